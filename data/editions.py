@@ -1,0 +1,224 @@
+"""Editions: immutable, complete, validated sets of tables, published atomically.
+
+An edition is a folder of Parquet files and a manifest with their checksums. It is written beside its place and moved
+there whole; only then does the pointer ``current`` name it. A broken table stops before anything is written, and the
+edition that was current stays current.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from data.columns import COLUMNS
+from data.corrections import apply_corrections
+from data.derived import known_counts, ratios
+from data.figures import build_figures
+from data.schema import TABLES
+from data.tables_reader import LINE, TABLES_DIR, TablesInvalidError, read_tables
+from geodata.boundaries import load_boundaries
+
+DEFAULT_DATA_DIR = Path("build/data")
+
+
+class EditionError(RuntimeError):
+    """An edition cannot be opened or published; the message says which and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One published edition.
+
+    Attributes:
+        edition_id: ``<date>-<8 hex digits of its content>``.
+        folder: where its files are.
+        manifest: its manifest (titles, date, rows and checksum of each table).
+    """
+
+    edition_id: str
+    folder: Path
+    manifest: dict[str, Any]
+
+    @property
+    def date(self) -> str:
+        """The day the edition stands for, ``YYYY-MM-DD``."""
+        return str(self.manifest["date"])
+
+    def table(self, name: str) -> Path:
+        """The Parquet file of a table."""
+        return self.folder / f"{name}.parquet"
+
+
+def _typed(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as numbers, everything else as text; the reader's line column dropped."""
+    result = frame.drop(columns=LINE, errors="ignore").copy()
+    if name in TABLES:
+        for column in TABLES[name].columns:
+            kind = COLUMNS[column].kind
+            if kind == "number":
+                result[column] = pd.to_numeric(result[column]).astype("float64")
+            elif kind == "integer":
+                result[column] = pd.to_numeric(result[column]).astype("Int64")
+            else:
+                result[column] = result[column].astype("string")
+    return result
+
+
+def assemble(folder: Path = TABLES_DIR) -> dict[str, pd.DataFrame]:
+    """Read, validate, correct and derive: all tables of an edition.
+
+    Args:
+        folder: folder of CSV tables.
+
+    Returns:
+        Table name → typed frame, with ``figures`` (observations harmonised, counts and ratios derived) added.
+
+    Raises:
+        TablesInvalidError: when a table is broken.
+    """
+    tables = apply_corrections(read_tables(folder))
+    observed = build_figures(tables)
+    known = known_counts(tables)
+    boundaries = load_boundaries()
+    outlines = {**boundaries.prefectures, **boundaries.counties, boundaries.province.code: boundaries.province}
+    derived = ratios(observed, known, {code: outline.area_km2 for code, outline in outlines.items()})
+    result = {name: _typed(name, frame) for name, frame in tables.items()}
+    result["figures"] = pd.concat([observed, known, derived], ignore_index=True)
+    return result
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write_text(path: Path, text: str) -> None:
+    """Write a small file so that a reader sees the old text or the new one, never half of it."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    Path(name).replace(path)
+
+
+def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
+    """Build the edition of a folder of tables and make it current.
+
+    Args:
+        tables_dir: folder with the CSV tables and ``edition.json``.
+        data_dir: where editions are kept.
+
+    Returns:
+        The edition, new or, when the content has not changed, the one that was there.
+
+    Raises:
+        TablesInvalidError: when a table is broken; nothing is written then.
+        EditionError: when ``edition.json`` is missing or lacks a field.
+    """
+    try:
+        about = json.loads((tables_dir / "edition.json").read_text(encoding="utf-8"))
+        about = {name: str(about[name]) for name in ("title_zh", "title_en", "date")}
+    except (OSError, ValueError, KeyError) as error:
+        msg = f"{tables_dir / 'edition.json'}: expected a JSON object with title_zh, title_en and date ({error})"
+        raise EditionError(msg) from error
+    tables = assemble(tables_dir)
+    content = hashlib.sha256()
+    for name in sorted(tables):
+        content.update(name.encode() + tables[name].to_csv(index=False).encode())
+    edition_id = f"{about['date']}-{content.hexdigest()[:8]}"
+    editions = data_dir / "editions"
+    editions.mkdir(parents=True, exist_ok=True)
+    target = editions / edition_id
+    if not target.is_dir():
+        draft = Path(tempfile.mkdtemp(dir=editions, prefix=".draft-"))
+        try:
+            files = {}
+            for name, frame in tables.items():
+                path = draft / f"{name}.parquet"
+                frame.to_parquet(path, index=False, compression="zstd")
+                files[name] = {"rows": len(frame), "sha256": _sha256(path)}
+            manifest = {"edition_id": edition_id, **about, "tables": files}
+            _write_text(draft / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
+            draft.chmod(0o755)
+            draft.replace(target)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+    edition = open_edition(edition_id, data_dir)
+    _write_text(data_dir / "current", edition_id + "\n")
+    return edition
+
+
+def open_edition(edition_id: str, data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
+    """Open an edition and check that it is whole.
+
+    Args:
+        edition_id: its id.
+        data_dir: where editions are kept.
+
+    Returns:
+        The edition.
+
+    Raises:
+        EditionError: when there is no such edition, or a file is missing or not the one that was published.
+    """
+    folder = data_dir / "editions" / edition_id
+    if not edition_id or "/" in edition_id or edition_id.startswith(".") or not (folder / "manifest.json").is_file():
+        msg = f"no edition {edition_id!r} in {data_dir / 'editions'}; there are: {', '.join(list_editions(data_dir)) or 'none'}"
+        raise EditionError(msg)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for name, entry in manifest["tables"].items():
+        path = folder / f"{name}.parquet"
+        if not path.is_file() or _sha256(path) != entry["sha256"]:
+            msg = f"edition {edition_id}: {path.name} is missing or was changed after publication; publish the edition again"
+            raise EditionError(msg)
+    return Edition(edition_id, folder, manifest)
+
+
+def list_editions(data_dir: Path = DEFAULT_DATA_DIR) -> list[str]:
+    """Ids of all editions kept, oldest first."""
+    folder = data_dir / "editions"
+    return sorted(p.name for p in folder.iterdir() if (p / "manifest.json").is_file()) if folder.is_dir() else []
+
+
+def current_edition(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
+    """The current edition.
+
+    Raises:
+        EditionError: when none has been published yet or the current one is not whole.
+    """
+    pointer = data_dir / "current"
+    if not pointer.is_file():
+        msg = f"no edition is published in {data_dir}; run `make edition`"
+        raise EditionError(msg)
+    return open_edition(pointer.read_text(encoding="utf-8").strip(), data_dir)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """``python -m data.editions build``: publish the edition of the tables that ship with the project."""
+    parser = argparse.ArgumentParser(prog="python -m data.editions", description=main.__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    build = commands.add_parser("build", help="validate the tables and publish their edition")
+    build.add_argument("--tables", type=Path, default=TABLES_DIR, help="folder of CSV tables (default: %(default)s)")
+    build.add_argument("--data-dir", type=Path, default=Path(os.environ.get("ATLAS_DATA_DIR", DEFAULT_DATA_DIR)))
+    options = parser.parse_args(arguments)
+    try:
+        edition = publish(options.tables, options.data_dir)
+    except (TablesInvalidError, EditionError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    rows = sum(entry["rows"] for entry in edition.manifest["tables"].values())
+    print(f"edition {edition.edition_id}: {len(edition.manifest['tables'])} tables, {rows} rows, in {edition.folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

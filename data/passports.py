@@ -1,0 +1,257 @@
+"""The passport of a number: where it comes from, how it was printed, what disagrees with it.
+
+A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten hex digits), ``rank:<figure id>``,
+``change:<figure id>``, ``project:<project id>``, ``cluster:<cluster id>:<sequence>``, ``statement:<statement id>``,
+``product:<row>``, ``source:<source id>`` (a document itself), ``count:<what>:<region>`` (rows of this edition).
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from data.periods import parse_period
+from data.series import FIGURE_SQL, Figure, SeriesKey, figure_of, series
+from data.store import Source, Store
+
+_FIGURE = re.compile(r"^[okd]-[0-9a-f]{10}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another source's value for the same figure."""
+
+    figure_id: str
+    value: float
+    qualifier: str
+    as_printed: str
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Passport:
+    """Everything known about one number.
+
+    Attributes:
+        reference: the reference it answers to.
+        kind: ``figure``, ``count``, ``derived``, ``rank``, ``change``, ``project``, ``cluster``, ``statement``, ``product``
+            or ``source``.
+        region: region code, "" when there is none.
+        title_zh: what the number is, in Chinese.
+        title_en: the same in English.
+        value: the number in ``unit_zh``; None for a document.
+        unit_zh: unit.
+        unit_en: unit.
+        as_printed: the source's words, "" for derived numbers.
+        period: period key.
+        scope: scope id, "" when there is none.
+        scope_text: the scope in the source's words.
+        qualifier: qualifier of the value.
+        reason: why it is not compared, "" when it is.
+        sources: the documents.
+        rivals: other sources for the same figure, those that disagree first.
+        inputs: passports of the inputs of a derived number.
+        cautions: notes to read beside it, as (Chinese, English).
+        correction: id of the correction it went through, "".
+        inferred: (year, basis in Chinese, basis in English) when the year was inferred.
+    """
+
+    reference: str
+    kind: str
+    region: str
+    title_zh: str
+    title_en: str
+    value: float | None
+    unit_zh: str = ""
+    unit_en: str = ""
+    as_printed: str = ""
+    period: str = ""
+    scope: str = ""
+    scope_text: str = ""
+    qualifier: str = "exact"
+    reason: str = ""
+    sources: tuple[Source, ...] = ()
+    rivals: tuple[Rival, ...] = ()
+    inputs: tuple["Passport", ...] = ()
+    cautions: tuple[tuple[str, str], ...] = ()
+    correction: str = ""
+    inferred: tuple[str, str, str] | None = None
+
+
+def passport(store: Store, reference: str) -> Passport | None:
+    """Answer where a number comes from.
+
+    Args:
+        store: the store.
+        reference: see the module's docstring.
+
+    Returns:
+        The passport, or None when no number of this edition has the reference.
+    """
+    head, _, rest = reference.partition(":")
+    if not rest:
+        return _figure_passport(store, reference) if _FIGURE.match(reference) else None
+    makers = {
+        "rank": _rank_passport,
+        "change": _change_passport,
+        "project": _project_passport,
+        "cluster": _cluster_passport,
+        "statement": _statement_passport,
+        "product": _product_passport,
+        "source": _source_passport,
+        "count": _count_passport,
+    }
+    maker = makers.get(head)
+    return maker(store, rest) if maker else None
+
+
+def _documents(store: Store, ids: str) -> tuple[Source, ...]:
+    return tuple(store.sources[i] for i in ids.split(";") if i in store.sources)
+
+
+def _inferred(store: Store, source_id: str) -> tuple[str, str, str] | None:
+    rows = store.rows("SELECT year, basis_zh, basis_en FROM inferred_years WHERE source_id = ?", [source_id])
+    return (rows[0]["year"], rows[0]["basis_zh"], rows[0]["basis_en"]) if rows else None
+
+
+def _raw(store: Store, figure_id: str) -> dict[str, object] | None:
+    rows = store.rows("SELECT * FROM figures WHERE figure_id = ?", [figure_id])
+    return rows[0] if rows else None
+
+
+def figure(store: Store, figure_id: str) -> Figure | None:
+    """A leading figure by its id."""
+    rows = store.rows(FIGURE_SQL + "WHERE figure_id = ?", [figure_id])
+    return figure_of(rows[0]) if rows else None
+
+
+def _cautions(store: Store, row: dict[str, object]) -> tuple[tuple[str, str], ...]:
+    found = store.rows(
+        "SELECT text_zh, text_en, period, scope_text, kind FROM cautions WHERE indicator_id = ? AND (region_code IN ('*', '') OR "
+        "region_code IS NULL OR region_code = ?)",
+        [row["indicator_id"], row["region_code"]],
+    )
+    period = str(row["period"])
+    result = []
+    for c in found:
+        spans = c["period"].split("/") if c["kind"] == "break" else [c["period"]]
+        if c["period"] and period not in spans and c["period"] != period and not _same_period(c["period"], period):
+            continue
+        if c["scope_text"] and c["scope_text"] != row["scope_text"]:
+            continue
+        result.append((c["text_zh"], c["text_en"]))
+    return tuple(dict.fromkeys(result))
+
+
+def _same_period(text: str, key: str) -> bool:
+    try:
+        return parse_period(text).key == key
+    except ValueError:
+        return False
+
+
+def _figure_passport(store: Store, figure_id: str) -> Passport | None:
+    row = _raw(store, figure_id)
+    if row is None:
+        return None
+    indicator = store.indicators[str(row["indicator_id"])]
+    rivals = []
+    for other_id in filter(None, str(row["rivals"]).split(";")):
+        other = _raw(store, other_id)
+        if other is not None:
+            source = store.sources[str(other["source_id"])]
+            rivals.append(Rival(other_id, float(str(other["value"])), str(other["qualifier"]), str(other["as_printed"]), source))
+    value = float(str(row["value"]))
+    rivals.sort(key=lambda r: (r.value == value, r.figure_id))
+    inputs = tuple(p for i in filter(None, str(row["inputs"]).split(";")) if (p := _figure_passport(store, i)))
+    kind = {"o": "figure", "k": "count", "d": "derived"}[figure_id[0]]
+    return Passport(
+        figure_id, kind, str(row["region_code"]), indicator.label_zh, indicator.label_en, value, indicator.unit_zh, indicator.unit_en,
+        str(row["as_printed"]), str(row["period"]), str(row["scope_id"]), str(row["scope_text"]), str(row["qualifier"]), str(row["reason"]),
+        _documents(store, str(row["source_id"])), tuple(rivals), inputs, _cautions(store, row), "", _inferred(store, str(row["source_id"])),
+    )  # fmt: skip
+
+
+def _rank_passport(store: Store, figure_id: str) -> Passport | None:
+    base = _figure_passport(store, figure_id)
+    shown = figure(store, figure_id)
+    if base is None or shown is None or shown.rank is None:
+        return None
+    peers = series(store, SeriesKey(shown.indicator, shown.period, shown.scope), "prefecture").values
+    sources = dict.fromkeys(s for f in peers.values() for s in _documents(store, f.source))
+    return replace(base, reference=f"rank:{figure_id}", kind="rank", value=float(shown.rank), unit_zh="名", unit_en="rank", as_printed="",
+                   sources=tuple(sources), rivals=(), inputs=(base,), qualifier="exact")  # fmt: skip
+
+
+def _change_passport(store: Store, figure_id: str) -> Passport | None:
+    base = _figure_passport(store, figure_id)
+    shown = figure(store, figure_id)
+    if base is None or shown is None or shown.previous_value is None:
+        return None
+    before = _figure_passport(store, shown.previous_id)
+    if before is None:
+        return None
+    sources = tuple(dict.fromkeys((*base.sources, *before.sources)))
+    return replace(base, reference=f"change:{figure_id}", kind="change", value=shown.value - shown.previous_value, as_printed="",
+                   sources=sources, rivals=(), inputs=(base, before), qualifier="exact")  # fmt: skip
+
+
+def _project_passport(store: Store, key: str) -> Passport | None:
+    rows = store.rows("SELECT * FROM projects WHERE project_id = ?", [key])
+    if not rows:
+        return None
+    r = rows[0]
+    name_en = store.english("projects", key, r["name_zh"])
+    return Passport(f"project:{key}", "project", r["region_code"], r["name_zh"], name_en, r["amount_yi"], "亿元", "CNY 100 million",
+                    r["as_printed"], r["stage_date"], sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+
+
+def _cluster_passport(store: Store, rest: str) -> Passport | None:
+    key, _, sequence = rest.partition(":")
+    rows = store.rows(
+        "SELECT c.name_zh, c.region_code, f.* FROM clusters c JOIN cluster_figures f USING (cluster_id) WHERE cluster_id = ? AND sequence = ?",
+        [key, int(sequence) if sequence.isdecimal() and len(sequence) < 6 else -1],
+    )
+    if not rows:
+        return None
+    r = rows[0]
+    return Passport(f"cluster:{rest}", "cluster", r["region_code"], r["name_zh"], store.english("clusters", key, r["name_zh"]), r["figure"],
+                    r["unit"], store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
+                    sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+
+
+def _statement_passport(store: Store, key: str) -> Passport | None:
+    rows = store.rows(
+        "SELECT s.*, c.correction_id FROM statements s LEFT JOIN corrections c ON c.row_key = s.statement_id WHERE statement_id = ?", [key]
+    )
+    if not rows:
+        return None
+    r = rows[0]
+    return Passport(f"statement:{key}", "statement", r["region_code"], r["statement_zh"], r["statement_en"], r["value"], r["unit"],
+                    store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
+                    sources=_documents(store, r["source_id"]), correction=r["correction_id"])  # fmt: skip
+
+
+def _product_passport(store: Store, key: str) -> Passport | None:
+    if not key.isdecimal() or len(key) > 6:
+        return None
+    rows = store.rows("SELECT * FROM product_output WHERE rowid = ?", [int(key)])
+    if not rows:
+        return None
+    r = rows[0]
+    return Passport(f"product:{key}", "product", r["region_code"], r["product_zh"], store.english("products", r["product_zh"]), r["value"],
+                    r["unit"], store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
+                    sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+
+
+def _source_passport(store: Store, key: str) -> Passport | None:
+    source = store.sources.get(key)
+    if source is None:
+        return None
+    return Passport(f"source:{key}", "source", "", source.title, source.title_en or source.title, None, sources=(source,),
+                    inferred=_inferred(store, key))  # fmt: skip
+
+
+def _count_passport(store: Store, rest: str) -> Passport | None:
+    what, _, region = rest.partition(":")
+    if region and region not in store.regions:
+        return None
+    return Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=_documents(store, "s-atlas"))
