@@ -32,17 +32,27 @@ def apply_corrections(frames: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame
         line = row[LINE]
         if name not in result or row["corrected_column"] not in result[name].columns:
             target = f"{name}.{row['corrected_column']}"
-            problems.append(Problem("corrections.csv", line, "corrected_table", target, "a table and column that exist"))
+            problems.append(
+                Problem("corrections.csv", line, "corrected_table", target, "a table and column that exist")
+            )
             continue
         frame = result[name].copy()
         hit = frame[TABLES[name].key[0]] == row["row_key"]
         if hit.sum() != 1:
-            problems.append(Problem("corrections.csv", line, "row_key", str(row["row_key"]), f"the key of one row of {name}.csv"))
+            problems.append(
+                Problem("corrections.csv", line, "row_key", str(row["row_key"]), f"the key of one row of {name}.csv")
+            )
             continue
         found = frame.loc[hit, row["corrected_column"]].iloc[0]
         if found != row["printed_value"]:
             problems.append(
-                Problem("corrections.csv", line, "printed_value", str(row["printed_value"]), f"what {name}.csv holds there: {found!r} (the guard)")
+                Problem(
+                    "corrections.csv",
+                    line,
+                    "printed_value",
+                    str(row["printed_value"]),
+                    f"what {name}.csv holds there: {found!r} (the guard)",
+                )
             )
             continue
         frame.loc[hit, row["corrected_column"]] = row["right_value"]

@@ -23,7 +23,16 @@ _CLUSTER_KINDS = {
 }
 
 
-def _row(indicator: str, region: str, value: float, *, scope: str, period: str = "", source: str = ATLAS_SOURCE, inputs: str = "") -> dict[str, Any]:
+def _row(
+    indicator: str,
+    region: str,
+    value: float,
+    *,
+    scope: str,
+    period: str = "",
+    source: str = ATLAS_SOURCE,
+    inputs: str = "",
+) -> dict[str, Any]:
     span = parse_period(period) if period else None
     return {
         "figure_id": stable_id("k" if not inputs else "d", indicator, region, period, scope),
@@ -72,7 +81,8 @@ def known_counts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """
     regions = tables["regions"]
     parents = {r.region_code: r.parent_code for r in regions.itertuples() if r.level != "nation"}
-    clusters = tables["clusters"]
+    # One town or firm may stand in several sources' rows: it is counted once by its name and place.
+    clusters = tables["clusters"].drop_duplicates(["kind", "name_zh", "region_code"])
     counted = {
         "known_projects": tables["projects"]["region_code"],
         "known_events": tables["events"]["region_code"],
@@ -83,7 +93,10 @@ def known_counts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         for code, n in _roll_up(codes.value_counts().to_dict(), parents).items():
             rows.append(_row(indicator, code, n, scope="atlas"))
     spoken = pd.concat(
-        [tables[t][["region_code", "source_id"]] for t in ("observations", "projects", "clusters", "city_industries", "events")]
+        [
+            tables[t][["region_code", "source_id"]]
+            for t in ("observations", "projects", "clusters", "city_industries", "events")
+        ]
     ).drop_duplicates()
     seen: dict[str, set[str]] = {code: set() for code in parents}
     for code, source in spoken.itertuples(index=False):
@@ -98,7 +111,12 @@ def known_counts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 def _pairs(figures: pd.DataFrame, indicator: str, scopes: tuple[str, ...]) -> dict[tuple[str, str], Any]:
     """(region, year) → leading comparable figure, the first of the scopes winning."""
     chosen: dict[tuple[str, str], Any] = {}
-    pool = figures[(figures["indicator_id"] == indicator) & figures["leads"] & figures["comparable"] & (figures["nature"] == "result")]
+    pool = figures[
+        (figures["indicator_id"] == indicator)
+        & figures["leads"]
+        & figures["comparable"]
+        & (figures["nature"] == "result")
+    ]
     for scope in scopes:
         for figure in pool[pool["scope_id"] == scope].itertuples():
             if len(figure.period) == 4:
@@ -129,12 +147,32 @@ def ratios(figures: pd.DataFrame, known: pd.DataFrame, areas: Mapping[str, float
         if heads is not None:
             value = round(gdp.value / heads.value * 10_000)
             inputs = f"{gdp.figure_id};{heads.figure_id}"
-            rows.append(_row("gdp_per_head_yuan", code, value, scope=heads.scope_id, period=year, source=_sources(gdp, heads), inputs=inputs))
+            rows.append(
+                _row(
+                    "gdp_per_head_yuan",
+                    code,
+                    value,
+                    scope=heads.scope_id,
+                    period=year,
+                    source=_sources(gdp, heads),
+                    inputs=inputs,
+                )
+            )
     for (code, year), heads in people.items():
         if code in areas:
             value = round(heads.value * 10_000 / areas[code], 1)
             source = f"{heads.source_id};{BOUNDARY_SOURCE}"
-            rows.append(_row("population_density", code, value, scope=heads.scope_id, period=year, source=source, inputs=heads.figure_id))
+            rows.append(
+                _row(
+                    "population_density",
+                    code,
+                    value,
+                    scope=heads.scope_id,
+                    period=year,
+                    source=source,
+                    inputs=heads.figure_id,
+                )
+            )
     year = _complete_year(people)
     for count in known[known["indicator_id"] == "known_projects"].itertuples():
         heads = people.get((count.region_code, year))
@@ -142,7 +180,11 @@ def ratios(figures: pd.DataFrame, known: pd.DataFrame, areas: Mapping[str, float
             value = round(count.value / heads.value * 100, 1)
             inputs = f"{count.figure_id};{heads.figure_id}"
             source = f"{ATLAS_SOURCE};{heads.source_id}"
-            rows.append(_row("known_projects_per_million", count.region_code, value, scope="atlas", source=source, inputs=inputs))
+            rows.append(
+                _row(
+                    "known_projects_per_million", count.region_code, value, scope="atlas", source=source, inputs=inputs
+                )
+            )
     return pd.DataFrame(rows)[FIGURE_COLUMNS]
 
 

@@ -28,10 +28,29 @@ UNIT_FACTORS: dict[tuple[str, str], Decimal] = {
 
 NATURES = {"exact": "result", "over": "result", "about": "result", "target": "target", "cumulative": "cumulative"}
 
-FIGURE_COLUMNS = (
-    "figure_id region_code indicator_id period period_start period_end scope_id scope_text nature value qualifier as_printed "
-    "printed_value printed_unit source_id tier leads rivals comparable reason inputs"
-).split()
+FIGURE_COLUMNS = [
+    "figure_id",
+    "region_code",
+    "indicator_id",
+    "period",
+    "period_start",
+    "period_end",
+    "scope_id",
+    "scope_text",
+    "nature",
+    "value",
+    "qualifier",
+    "as_printed",
+    "printed_value",
+    "printed_unit",
+    "source_id",
+    "tier",
+    "leads",
+    "rivals",
+    "comparable",
+    "reason",
+    "inputs",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +126,9 @@ def build_figures(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     """
     indicators = {row["indicator_id"]: row for row in tables["indicators"].to_dict("records")}
     sources = {row["source_id"]: row for row in tables["sources"].to_dict("records")}
-    scope_map = {(r["indicator_id"], r["scope_text"] or ""): r["scope_id"] for r in tables["scope_map"].to_dict("records")}
+    scope_map = {
+        (r["indicator_id"], r["scope_text"] or ""): r["scope_id"] for r in tables["scope_map"].to_dict("records")
+    }
     not_comparable = [
         _Caution(r["region_code"] or "", r["indicator_id"], r["period"] or "", r["scope_text"] or "")
         for r in tables["cautions"].to_dict("records")
@@ -135,7 +156,9 @@ def build_figures(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             reason = "indicator"
         elif tier == "weak":
             reason = "weak"
-        elif any(c.fits(row["region_code"], canonical["indicator_id"], row["period"], scope_text) for c in not_comparable):
+        elif any(
+            c.fits(row["region_code"], canonical["indicator_id"], row["period"], scope_text) for c in not_comparable
+        ):
             reason = "caution"
         rows.append(
             {
@@ -172,7 +195,9 @@ def _rank_sources(frame: pd.DataFrame, sources: dict[str, dict[str, Any]]) -> pd
         _date=frame["source_id"].map(lambda s: sources[s]["date"] or ""),
         _exact=(frame["qualifier"] != "exact").astype(int),
     )
-    frame = frame.sort_values(["_tier", "_exact", "_date", "figure_id"], ascending=[True, True, False, True], kind="stable")
+    frame = frame.sort_values(
+        ["_tier", "_exact", "_date", "figure_id"], ascending=[True, True, False, True], kind="stable"
+    )
     keys = ["region_code", "indicator_id", "period", "scope_id", "nature"]
     frame["leads"] = ~frame.duplicated(keys)
     rivals: dict[str, str] = {}

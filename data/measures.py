@@ -4,6 +4,7 @@ Classes are natural breaks (Fisher-Jenks: W. D. Fisher 1958, "On Grouping for Ma
 mapclassify), at most five, never more than there are distinct values.
 """
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -57,12 +58,15 @@ def classify(values: Sequence[float]) -> Classes:
     if k == len(distinct):
         bounds = tuple((float(v), float(v)) for v in distinct)
     else:
-        highs = mapclassify.FisherJenks(numbers, k=k).bins
-        bounds = []
+        with warnings.catch_warnings():
+            # mapclassify recommends numba; for at most 117 values its start would cost more than it saves.
+            warnings.filterwarnings("ignore", message="Numba not installed")
+            highs = mapclassify.FisherJenks(numbers, k=k).bins
+        cut: list[tuple[float, float]] = []
         low = -np.inf
         for high in highs:
             inside = distinct[(distinct > low) & (distinct <= high)]
-            bounds.append((float(inside[0]), float(inside[-1])))
+            cut.append((float(inside[0]), float(inside[-1])))
             low = high
-        bounds = tuple(bounds)
+        bounds = tuple(cut)
     return Classes(bounds, _SPREAD[len(bounds)])

@@ -158,16 +158,35 @@ def _figure_passport(store: Store, figure_id: str) -> Passport | None:
         other = _raw(store, other_id)
         if other is not None:
             source = store.sources[str(other["source_id"])]
-            rivals.append(Rival(other_id, float(str(other["value"])), str(other["qualifier"]), str(other["as_printed"]), source))
+            rivals.append(
+                Rival(other_id, float(str(other["value"])), str(other["qualifier"]), str(other["as_printed"]), source)
+            )
     value = float(str(row["value"]))
     rivals.sort(key=lambda r: (r.value == value, r.figure_id))
     inputs = tuple(p for i in filter(None, str(row["inputs"]).split(";")) if (p := _figure_passport(store, i)))
     kind = {"o": "figure", "k": "count", "d": "derived"}[figure_id[0]]
     return Passport(
-        figure_id, kind, str(row["region_code"]), indicator.label_zh, indicator.label_en, value, indicator.unit_zh, indicator.unit_en,
-        str(row["as_printed"]), str(row["period"]), str(row["scope_id"]), str(row["scope_text"]), str(row["qualifier"]), str(row["reason"]),
-        _documents(store, str(row["source_id"])), tuple(rivals), inputs, _cautions(store, row), "", _inferred(store, str(row["source_id"])),
-    )  # fmt: skip
+        figure_id,
+        kind,
+        str(row["region_code"]),
+        indicator.label_zh,
+        indicator.label_en,
+        value,
+        indicator.unit_zh,
+        indicator.unit_en,
+        str(row["as_printed"]),
+        str(row["period"]),
+        str(row["scope_id"]),
+        str(row["scope_text"]),
+        str(row["qualifier"]),
+        str(row["reason"]),
+        _documents(store, str(row["source_id"])),
+        tuple(rivals),
+        inputs,
+        _cautions(store, row),
+        "",
+        _inferred(store, str(row["source_id"])),
+    )
 
 
 def _rank_passport(store: Store, figure_id: str) -> Passport | None:
@@ -177,8 +196,19 @@ def _rank_passport(store: Store, figure_id: str) -> Passport | None:
         return None
     peers = series(store, SeriesKey(shown.indicator, shown.period, shown.scope), "prefecture").values
     sources = dict.fromkeys(s for f in peers.values() for s in _documents(store, f.source))
-    return replace(base, reference=f"rank:{figure_id}", kind="rank", value=float(shown.rank), unit_zh="名", unit_en="rank", as_printed="",
-                   sources=tuple(sources), rivals=(), inputs=(base,), qualifier="exact")  # fmt: skip
+    return replace(
+        base,
+        reference=f"rank:{figure_id}",
+        kind="rank",
+        value=float(shown.rank),
+        unit_zh="名",
+        unit_en="rank",
+        as_printed="",
+        sources=tuple(sources),
+        rivals=(),
+        inputs=(base,),
+        qualifier="exact",
+    )
 
 
 def _change_passport(store: Store, figure_id: str) -> Passport | None:
@@ -190,8 +220,17 @@ def _change_passport(store: Store, figure_id: str) -> Passport | None:
     if before is None:
         return None
     sources = tuple(dict.fromkeys((*base.sources, *before.sources)))
-    return replace(base, reference=f"change:{figure_id}", kind="change", value=shown.value - shown.previous_value, as_printed="",
-                   sources=sources, rivals=(), inputs=(base, before), qualifier="exact")  # fmt: skip
+    return replace(
+        base,
+        reference=f"change:{figure_id}",
+        kind="change",
+        value=shown.value - shown.previous_value,
+        as_printed="",
+        sources=sources,
+        rivals=(),
+        inputs=(base, before),
+        qualifier="exact",
+    )
 
 
 def _project_passport(store: Store, key: str) -> Passport | None:
@@ -200,8 +239,20 @@ def _project_passport(store: Store, key: str) -> Passport | None:
         return None
     r = rows[0]
     name_en = store.english("projects", key, r["name_zh"])
-    return Passport(f"project:{key}", "project", r["region_code"], r["name_zh"], name_en, r["amount_yi"], "亿元", "CNY 100 million",
-                    r["as_printed"], r["stage_date"], sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+    return Passport(
+        f"project:{key}",
+        "project",
+        r["region_code"],
+        r["name_zh"],
+        name_en,
+        r["amount_yi"],
+        "亿元",
+        "CNY 100 million",
+        r["as_printed"],
+        r["stage_date"],
+        sources=_documents(store, r["source_id"]),
+        inferred=_inferred(store, r["source_id"]),
+    )
 
 
 def _cluster_passport(store: Store, rest: str) -> Passport | None:
@@ -213,21 +264,44 @@ def _cluster_passport(store: Store, rest: str) -> Passport | None:
     if not rows:
         return None
     r = rows[0]
-    return Passport(f"cluster:{rest}", "cluster", r["region_code"], r["name_zh"], store.english("clusters", key, r["name_zh"]), r["figure"],
-                    r["unit"], store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
-                    sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+    return Passport(
+        f"cluster:{rest}",
+        "cluster",
+        r["region_code"],
+        r["name_zh"],
+        store.english("clusters", key, r["name_zh"]),
+        r["figure"],
+        r["unit"],
+        store.english("units", r["unit"]) if r["unit"] else "",
+        r["as_printed"],
+        r["period"],
+        sources=_documents(store, r["source_id"]),
+        inferred=_inferred(store, r["source_id"]),
+    )
 
 
 def _statement_passport(store: Store, key: str) -> Passport | None:
     rows = store.rows(
-        "SELECT s.*, c.correction_id FROM statements s LEFT JOIN corrections c ON c.row_key = s.statement_id WHERE statement_id = ?", [key]
+        "SELECT s.*, c.correction_id FROM statements s LEFT JOIN corrections c ON c.row_key = s.statement_id WHERE statement_id = ?",
+        [key],
     )
     if not rows:
         return None
     r = rows[0]
-    return Passport(f"statement:{key}", "statement", r["region_code"], r["statement_zh"], r["statement_en"], r["value"], r["unit"],
-                    store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
-                    sources=_documents(store, r["source_id"]), correction=r["correction_id"])  # fmt: skip
+    return Passport(
+        f"statement:{key}",
+        "statement",
+        r["region_code"],
+        r["statement_zh"],
+        r["statement_en"],
+        r["value"],
+        r["unit"],
+        store.english("units", r["unit"]) if r["unit"] else "",
+        r["as_printed"],
+        r["period"],
+        sources=_documents(store, r["source_id"]),
+        correction=r["correction_id"],
+    )
 
 
 def _product_passport(store: Store, key: str) -> Passport | None:
@@ -237,21 +311,42 @@ def _product_passport(store: Store, key: str) -> Passport | None:
     if not rows:
         return None
     r = rows[0]
-    return Passport(f"product:{key}", "product", r["region_code"], r["product_zh"], store.english("products", r["product_zh"]), r["value"],
-                    r["unit"], store.english("units", r["unit"]) if r["unit"] else "", r["as_printed"], r["period"],
-                    sources=_documents(store, r["source_id"]), inferred=_inferred(store, r["source_id"]))  # fmt: skip
+    return Passport(
+        f"product:{key}",
+        "product",
+        r["region_code"],
+        r["product_zh"],
+        store.english("products", r["product_zh"]),
+        r["value"],
+        r["unit"],
+        store.english("units", r["unit"]) if r["unit"] else "",
+        r["as_printed"],
+        r["period"],
+        sources=_documents(store, r["source_id"]),
+        inferred=_inferred(store, r["source_id"]),
+    )
 
 
 def _source_passport(store: Store, key: str) -> Passport | None:
     source = store.sources.get(key)
     if source is None:
         return None
-    return Passport(f"source:{key}", "source", "", source.title, source.title_en or source.title, None, sources=(source,),
-                    inferred=_inferred(store, key))  # fmt: skip
+    return Passport(
+        f"source:{key}",
+        "source",
+        "",
+        source.title,
+        source.title_en or source.title,
+        None,
+        sources=(source,),
+        inferred=_inferred(store, key),
+    )
 
 
 def _count_passport(store: Store, rest: str) -> Passport | None:
     what, _, region = rest.partition(":")
     if region and region not in store.regions:
         return None
-    return Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=_documents(store, "s-atlas"))
+    return Passport(
+        f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=_documents(store, "s-atlas")
+    )

@@ -109,9 +109,7 @@ def period_label(text: str, lang: str) -> str:
     if _DAY.match(text):
         year, month, day = text.split("-")
         return (
-            f"{year}年{int(month)}月{int(day)}日"
-            if lang == "zh"
-            else f"{int(day)} {_MONTHS_EN[int(month) - 1]} {year}"
+            f"{year}年{int(month)}月{int(day)}日" if lang == "zh" else f"{int(day)} {_MONTHS_EN[int(month) - 1]} {year}"
         )
     p = parse_period(text)
     y0, m0 = divmod(p.start, 12)

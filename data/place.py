@@ -1,13 +1,22 @@
 """Questions about one place: its figures, projects, clusters, industries, events, statements, corrections."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 from data.series import FIGURE_SQL, Figure, figure_of
 from data.store import Store
 
-CLUSTER_KINDS = ("chain_master", "specialised_town", "development_zone", "national_cluster", "base", "park", "leading_company", "chain_core")
+CLUSTER_KINDS = (
+    "chain_master",
+    "specialised_town",
+    "development_zone",
+    "national_cluster",
+    "base",
+    "park",
+    "leading_company",
+    "chain_core",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +40,9 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class ClusterFigure:
-    """A figure of a cluster; ``sequence`` makes its reference ``cluster:<id>:<sequence>``."""
+    """A figure of a cluster; ``reference`` is what its passport answers to."""
 
-    sequence: int
+    reference: str
     value: float
     unit_zh: str
     unit_en: str
@@ -135,7 +144,9 @@ def _split(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def figures_of(store: Store, region: str) -> tuple[Figure, ...]:
     """All leading figures of a region itself, newest first within an indicator."""
-    rows = store.rows(FIGURE_SQL + "WHERE region_code = ? ORDER BY indicator_id, period_end DESC, period_start, figure_id", [region])
+    rows = store.rows(
+        FIGURE_SQL + "WHERE region_code = ? ORDER BY indicator_id, period_end DESC, period_start, figure_id", [region]
+    )
     return tuple(figure_of(row) for row in rows)
 
 
@@ -151,37 +162,76 @@ def projects_in(store: Store, region: str) -> tuple[Project, ...]:
     )
     return tuple(
         Project(
-            r["project_id"], r["name_zh"], store.english("projects", r["project_id"], r["name_zh"]), r["investor"],
-            store.english("investors", r["investor"]), r["origin_zh"] if r["origin_place"] else "",
-            r["origin_en"] if r["origin_place"] else "", r["region_code"], _split(r["industry_id"]), r["amount_yi"], r["stage"],
-            r["stage_date"], r["source_id"],
+            r["project_id"],
+            r["name_zh"],
+            store.english("projects", r["project_id"], r["name_zh"]),
+            r["investor"],
+            store.english("investors", r["investor"]),
+            r["origin_zh"] if r["origin_place"] else "",
+            r["origin_en"] if r["origin_place"] else "",
+            r["region_code"],
+            _split(r["industry_id"]),
+            r["amount_yi"],
+            r["stage"],
+            r["stage_date"],
+            r["source_id"],
         )
         for r in rows
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=256)
 def clusters_in(store: Store, region: str) -> tuple[Cluster, ...]:
-    """Clusters of a region and of everything inside it, by kind, those with figures first."""
+    """Clusters of a region and of everything inside it, by kind, those with figures first; rows of one name and place are one."""
     codes = _within(store, region)
     rows = store.rows(
-        f"SELECT c.*, ci.industry_id FROM clusters c LEFT JOIN cluster_industry ci USING (cluster_id) WHERE c.region_code {_in(codes)}", codes
+        f"SELECT c.*, ci.industry_id FROM clusters c LEFT JOIN cluster_industry ci USING (cluster_id) WHERE c.region_code {_in(codes)}",
+        codes,
     )
     figures: dict[str, list[ClusterFigure]] = {}
     sql = f"SELECT f.* FROM cluster_figures f JOIN clusters c USING (cluster_id) WHERE c.region_code {_in(codes)} ORDER BY cluster_id, sequence"
     for r in store.rows(sql, codes):
         unit = r["unit"]
-        entry = ClusterFigure(r["sequence"], r["figure"], unit, store.english("units", unit) if unit else "", r["period"], r["source_id"])
+        entry = ClusterFigure(
+            f"cluster:{r['cluster_id']}:{r['sequence']}",
+            r["figure"],
+            unit,
+            store.english("units", unit) if unit else "",
+            r["period"],
+            r["source_id"],
+        )
         figures.setdefault(r["cluster_id"], []).append(entry)
     found = [
         Cluster(
-            r["cluster_id"], r["kind"], r["name_zh"], store.english("clusters", r["cluster_id"], r["name_zh"]), r["region_code"],
-            r["chain_zh"], store.english("cluster_chains", r["chain_zh"]) if r["chain_zh"] else "", _split(r["industry_id"]),
-            r["source_id"], tuple(figures.get(r["cluster_id"], ())),
+            r["cluster_id"],
+            r["kind"],
+            r["name_zh"],
+            store.english("clusters", r["cluster_id"], r["name_zh"]),
+            r["region_code"],
+            r["chain_zh"],
+            store.english("cluster_chains", r["chain_zh"]) if r["chain_zh"] else "",
+            _split(r["industry_id"]),
+            r["source_id"],
+            tuple(figures.get(r["cluster_id"], ())),
         )
         for r in rows
-    ]  # fmt: skip
-    return tuple(sorted(found, key=lambda c: (CLUSTER_KINDS.index(c.kind), not c.figures, c.region, c.cluster_id)))
+    ]
+    merged: dict[tuple[str, str, str], Cluster] = {}
+    for cluster in sorted(found, key=lambda c: (not c.figures, c.cluster_id)):
+        key = (cluster.kind, cluster.name_zh, cluster.region)
+        have = merged.get(key)
+        merged[key] = (
+            cluster
+            if have is None
+            else replace(
+                have,
+                figures=(*have.figures, *cluster.figures),
+                industries=tuple(dict.fromkeys((*have.industries, *cluster.industries))),
+            )
+        )
+    return tuple(
+        sorted(merged.values(), key=lambda c: (CLUSTER_KINDS.index(c.kind), not c.figures, c.region, c.cluster_id))
+    )
 
 
 @lru_cache(maxsize=256)
@@ -192,22 +242,36 @@ def industries_of(store: Store, region: str) -> tuple[CityIndustry, ...]:
         "ORDER BY role, industry_zh",
         [region],
     )
-    return tuple(CityIndustry(r["region_code"], r["role"], r["industry_zh"], _split(r["industry_id"]), r["as_printed"], r["source_id"]) for r in rows)
+    return tuple(
+        CityIndustry(
+            r["region_code"], r["role"], r["industry_zh"], _split(r["industry_id"]), r["as_printed"], r["source_id"]
+        )
+        for r in rows
+    )
 
 
 @lru_cache(maxsize=256)
 def events_in(store: Store, region: str) -> tuple[Event, ...]:
     """Promotion events of a region and of everything inside it, newest first; the undated last."""
     codes = _within(store, region)
-    rows = store.rows(f"SELECT * FROM events WHERE region_code {_in(codes)} ORDER BY period DESC NULLS LAST, event_id", codes)
+    rows = store.rows(
+        f"SELECT * FROM events WHERE region_code {_in(codes)} ORDER BY period DESC NULLS LAST, event_id", codes
+    )
     return tuple(
         Event(
-            r["event_id"], r["period"], r["name_zh"], store.english("events", r["event_id"], r["name_zh"]), r["place"],
-            store.english("places", r["place"]) if r["place"] else "", r["organiser_zh"],
-            store.english("organisers", r["organiser_zh"]) if r["organiser_zh"] else "", r["region_code"], r["source_id"],
+            r["event_id"],
+            r["period"],
+            r["name_zh"],
+            store.english("events", r["event_id"], r["name_zh"]),
+            r["place"],
+            store.english("places", r["place"]) if r["place"] else "",
+            r["organiser_zh"],
+            store.english("organisers", r["organiser_zh"]) if r["organiser_zh"] else "",
+            r["region_code"],
+            r["source_id"],
         )
         for r in rows
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=256)
@@ -220,29 +284,48 @@ def statements_of(store: Store, region: str) -> tuple[Statement, ...]:
     )
     return tuple(
         Statement(
-            r["statement_id"], r["region_code"], r["period"], r["kind"], r["statement_zh"], r["statement_en"], r["value"], r["unit"],
-            r["as_printed"], r["source_id"], r["correction_id"],
+            r["statement_id"],
+            r["region_code"],
+            r["period"],
+            r["kind"],
+            r["statement_zh"],
+            r["statement_en"],
+            r["value"],
+            r["unit"],
+            r["as_printed"],
+            r["source_id"],
+            r["correction_id"],
         )
         for r in rows
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=8)
 def corrections(store: Store) -> tuple[Correction, ...]:
     """All corrections."""
-    zh = {r["key"]: r["text_zh"] for r in store.rows("SELECT key, text_zh FROM notes_zh WHERE \"table\" = 'corrections'")}
+    zh = {
+        r["key"]: r["text_zh"] for r in store.rows("SELECT key, text_zh FROM notes_zh WHERE \"table\" = 'corrections'")
+    }
     return tuple(
         Correction(
-            r["correction_id"], r["row_key"], r["printed_value"], r["right_value"], r["as_printed"],
-            zh.get(r["correction_id"], r["reason"]), r["reason"], _split(r["evidence_source_ids"]),
+            r["correction_id"],
+            r["row_key"],
+            r["printed_value"],
+            r["right_value"],
+            r["as_printed"],
+            zh.get(r["correction_id"], r["reason"]),
+            r["reason"],
+            _split(r["evidence_source_ids"]),
         )
         for r in store.rows("SELECT * FROM corrections ORDER BY correction_id")
-    )  # fmt: skip
+    )
 
 
 def counts(store: Store, region: str) -> dict[str, Figure]:
     """Indicator → the count of what this atlas knows of a region."""
-    return {f.indicator: f for f in figures_of(store, region) if f.indicator.startswith("known_") and f.scope == "atlas"}
+    return {
+        f.indicator: f for f in figures_of(store, region) if f.indicator.startswith("known_") and f.scope == "atlas"
+    }
 
 
 def industry_name(store: Store, industry: str, lang: str) -> str:
@@ -258,4 +341,6 @@ def _industry_names(store: Store) -> dict[str, dict[str, str]]:
 
 def product_output(store: Store, region: str) -> list[dict[str, Any]]:
     """Products made in a place, newest first, with ``row`` as the number its passport answers to."""
-    return store.rows("SELECT *, rowid AS row FROM product_output WHERE region_code = ? ORDER BY period DESC, product_zh", [region])
+    return store.rows(
+        "SELECT *, rowid AS row FROM product_output WHERE region_code = ? ORDER BY period DESC, product_zh", [region]
+    )

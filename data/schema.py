@@ -124,7 +124,9 @@ def pandera_schema(table: Table) -> pa.DataFrameSchema:
             checks.append(pa.Check.isin(column.allowed, error=f"one of {', '.join(column.allowed)}"))
         if column.kind in ("number", "integer"):
             number = r"^-?\d+(\.\d+)?$" if column.kind == "number" else r"^-?\d+$"
-            checks.append(pa.Check.str_matches(number, error=f"a plain {column.kind} such as 12.5, without separators or unit"))
+            checks.append(
+                pa.Check.str_matches(number, error=f"a plain {column.kind} such as 12.5, without separators or unit")
+            )
         columns[name] = pa.Column(str, checks, nullable=name not in table.required, required=True, coerce=False)
     return pa.DataFrameSchema(columns, strict=True, ordered=False)
 
@@ -169,7 +171,9 @@ def frictionless_schema(table: Table) -> dict[str, Any]:
     links = [
         {"fields": column, "reference": {"resource": target, "fields": target_column}}
         for column, (target, target_column) in table.references.items()
-        if column in table.required and COLUMNS[column].pattern.count(";") == 0 and (table.name, column) not in EVENT_PERIOD_FREE
+        if column in table.required
+        and COLUMNS[column].pattern.count(";") == 0
+        and (table.name, column) not in EVENT_PERIOD_FREE
     ]
     if links:
         schema["foreignKeys"] = links

@@ -54,7 +54,14 @@ def _index(store: Store) -> tuple[tuple[Hit, tuple[str, ...]], ...]:
     entries: list[tuple[Hit, tuple[str, ...]]] = []
     for code, r in store.regions.items():
         if r.level in ("province", "prefecture", "county"):
-            keys = [plain(r.name_zh), plain(r.short_zh), plain(r.name_en), plain(r.short_en), plain(r.pinyin), plain(r.initials)]
+            keys = [
+                plain(r.name_zh),
+                plain(r.short_zh),
+                plain(r.name_en),
+                plain(r.short_en),
+                plain(r.pinyin),
+                plain(r.initials),
+            ]
             keys += [plain(part) for part in r.pinyin_plain.split()]
             entries.append((Hit("region", code, code, r.name_zh, r.name_en), tuple(dict.fromkeys(filter(None, keys)))))
     for row in store.rows("SELECT * FROM clusters ORDER BY cluster_id"):
@@ -65,14 +72,19 @@ def _index(store: Store) -> tuple[tuple[Hit, tuple[str, ...]], ...]:
         "SELECT investor, min(region_code) AS region, count(*) AS n FROM projects WHERE investor <> '' GROUP BY investor ORDER BY investor"
     ):
         english = store.english("investors", row["investor"])
-        entries.append((Hit("investor", row["investor"], row["region"], row["investor"], english), _keys(row["investor"], english)))
+        entries.append(
+            (Hit("investor", row["investor"], row["region"], row["investor"], english), _keys(row["investor"], english))
+        )
     for row in store.rows(
         "SELECT industry_id, name_zh, name_en, (SELECT min(c.region_code) FROM city_industries c JOIN industry_map m ON c.industry_zh = m.text "
         "WHERE list_contains(string_split(m.industry_id, ';'), i.industry_id) AND c.region_code LIKE '14__00') AS region FROM industries i "
         "ORDER BY industry_id"
     ):
         entries.append(
-            (Hit("industry", row["industry_id"], row["region"], row["name_zh"], row["name_en"]), _keys(row["name_zh"], row["name_en"]))
+            (
+                Hit("industry", row["industry_id"], row["region"], row["name_zh"], row["name_en"]),
+                _keys(row["name_zh"], row["name_en"]),
+            )
         )
     return tuple(entries)
 

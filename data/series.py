@@ -62,10 +62,24 @@ FIGURE_SQL = (
 def figure_of(row: dict[str, Any]) -> Figure:
     """A row of ``shown`` as a figure."""
     return Figure(
-        row["figure_id"], row["region_code"], row["indicator_id"], row["period"], row["scope_id"], row["nature"], row["value"],
-        row["qualifier"], row["source_id"], row["tier"], row["comparable"], row["reason"], row["rank"], row["rank_of"],
-        row["previous_id"], row["previous_value"], row["previous_period"],
-    )  # fmt: skip
+        row["figure_id"],
+        row["region_code"],
+        row["indicator_id"],
+        row["period"],
+        row["scope_id"],
+        row["nature"],
+        row["value"],
+        row["qualifier"],
+        row["source_id"],
+        row["tier"],
+        row["comparable"],
+        row["reason"],
+        row["rank"],
+        row["rank_of"],
+        row["previous_id"],
+        row["previous_value"],
+        row["previous_period"],
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +233,8 @@ def trend(store: Store, indicator: str, scope: str, region: str) -> tuple[Figure
 def has_break(store: Store, indicator: str, earlier: str, later: str) -> bool:
     """Do the notes say that the basis of an indicator changed between two years?"""
     rows = store.rows(
-        "SELECT period FROM cautions WHERE kind = 'break' AND indicator_id = ? AND region_code IN ('*', '')", [indicator]
+        "SELECT period FROM cautions WHERE kind = 'break' AND indicator_id = ? AND region_code IN ('*', '')",
+        [indicator],
     )
     spans = [r["period"].split("/") for r in rows if "/" in r["period"]]
     return any(earlier <= a and b <= later for a, b in spans)
@@ -252,9 +267,22 @@ def ladder(store: Store, region: str, period: str, scope: str) -> dict[str, dict
 
 
 LADDER_INDICATORS = frozenset(
-    "talks_projects signed_projects signed_amount_yi signed_started_projects started_projects started_amount_yi "
-    "completed_projects funds_in_place_yi batch_signed_projects batch_signed_amount_yi batch_started_projects "
-    "batch_started_amount_yi batch_completed_projects batch_completed_amount_yi".split()
+    [
+        "talks_projects",
+        "signed_projects",
+        "signed_amount_yi",
+        "signed_started_projects",
+        "started_projects",
+        "started_amount_yi",
+        "completed_projects",
+        "funds_in_place_yi",
+        "batch_signed_projects",
+        "batch_signed_amount_yi",
+        "batch_started_projects",
+        "batch_started_amount_yi",
+        "batch_completed_projects",
+        "batch_completed_amount_yi",
+    ]
 )
 
 

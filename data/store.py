@@ -158,11 +158,19 @@ class Store:
         rows = self.rows("SELECT * FROM regions ORDER BY region_code")
         return {
             r["region_code"]: Region(
-                r["region_code"], r["name_zh"], r["short_zh"], r["name_en"], r["short_en"], r["pinyin"], r["pinyin_plain"],
-                r["initials"], r["parent_code"], r["level"],
+                r["region_code"],
+                r["name_zh"],
+                r["short_zh"],
+                r["name_en"],
+                r["short_en"],
+                r["pinyin"],
+                r["pinyin_plain"],
+                r["initials"],
+                r["parent_code"],
+                r["level"],
             )
             for r in rows
-        }  # fmt: skip
+        }
 
     @cached_property
     def prefectures(self) -> tuple[str, ...]:
@@ -179,28 +187,45 @@ class Store:
         rows = self.rows("SELECT * FROM indicators WHERE indicator_id = canonical_id ORDER BY indicator_id")
         return {
             r["indicator_id"]: Indicator(
-                r["indicator_id"], r["label_zh"], r["label_en"], r["unit_zh"], r["unit_en"], r["family"], r["rung"],
-                r["additive"] == "yes", r["direction"], r["comparable"] == "yes", r["core"] == "yes", r["definition_zh"],
+                r["indicator_id"],
+                r["label_zh"],
+                r["label_en"],
+                r["unit_zh"],
+                r["unit_en"],
+                r["family"],
+                r["rung"],
+                r["additive"] == "yes",
+                r["direction"],
+                r["comparable"] == "yes",
+                r["core"] == "yes",
+                r["definition_zh"],
                 r["definition_en"],
             )
             for r in rows
-        }  # fmt: skip
+        }
 
     @cached_property
     def sources(self) -> dict[str, Source]:
         """Source id → source."""
         english = self.names_en
         notes = {
-            r["key"]: r["text_zh"] for r in self.rows('SELECT key, text_zh FROM notes_zh WHERE "table" = \'sources\'')
+            r["key"]: r["text_zh"] for r in self.rows("SELECT key, text_zh FROM notes_zh WHERE \"table\" = 'sources'")
         }
         return {
             r["source_id"]: Source(
-                r["source_id"], r["title"], english.get(("titles", r["title"]), ""), r["publisher"],
-                english.get(("publishers", r["publisher"]), ""), r["date"],
-                r["url"] if r["tier"] in ("official", "press") else "", r["tier"], r["note"], notes.get(r["source_id"], ""),
+                r["source_id"],
+                r["title"],
+                english.get(("titles", r["title"]), ""),
+                r["publisher"],
+                english.get(("publishers", r["publisher"]), ""),
+                r["date"],
+                r["url"] if r["tier"] in ("official", "press") else "",
+                r["tier"],
+                r["note"],
+                notes.get(r["source_id"], ""),
             )
             for r in self.rows("SELECT * FROM sources ORDER BY source_id")
-        }  # fmt: skip
+        }
 
     @cached_property
     def names_en(self) -> dict[tuple[str, str], str]:

@@ -42,7 +42,11 @@ class Problem:
 
     def __str__(self) -> str:
         """One line a person can act on."""
-        where = self.file + (f", line {self.line}" if self.line else "") + (f", column {self.column}" if self.column else "")
+        where = (
+            self.file
+            + (f", line {self.line}" if self.line else "")
+            + (f", column {self.column}" if self.column else "")
+        )
         found = f": found {self.value[:80]!r}" if self.value or self.column else ""
         return f"{where}{found}; expected {self.expected}"
 
@@ -77,7 +81,9 @@ def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[tuple[i
     try:
         for cells in reader:
             if len(cells) != len(table.columns):
-                problems.append(Problem(path.name, line, "", ",".join(cells), f"{len(table.columns)} cells, found {len(cells)}"))
+                problems.append(
+                    Problem(path.name, line, "", ",".join(cells), f"{len(table.columns)} cells, found {len(cells)}")
+                )
             else:
                 yield line, cells
             line = reader.line_num + 1
@@ -112,7 +118,9 @@ def _check_cells(frame: pd.DataFrame, table: Table, schema: DataFrameSchema, pro
             index = case["index"]
             line = int(frame[LINE].iloc[int(index)]) if index is not None and not pd.isna(index) else 0
             value = case["failure_case"]
-            problems.append(Problem(file, line, column, "" if value is None or pd.isna(value) else str(value), expected))
+            problems.append(
+                Problem(file, line, column, "" if value is None or pd.isna(value) else str(value), expected)
+            )
     for column in ("period", "stage_date"):
         if column in table.columns and (table.name, column) not in EVENT_PERIOD_FREE:
             for line, value in zip(frame[LINE], frame[column], strict=True):
@@ -131,7 +139,13 @@ def _check_key(frame: pd.DataFrame, table: Table, problems: list[Problem]) -> No
     for line, key in zip(frame[LINE], keys, strict=True):
         if key in first:
             problems.append(
-                Problem(f"{table.name}.csv", line, "+".join(table.key), " ".join(key), f"a key that is not used yet (line {first[key]} has it)")
+                Problem(
+                    f"{table.name}.csv",
+                    line,
+                    "+".join(table.key),
+                    " ".join(key),
+                    f"a key that is not used yet (line {first[key]} has it)",
+                )
             )
         first.setdefault(key, line)
 
@@ -141,12 +155,20 @@ def _check_references(frames: dict[str, pd.DataFrame], table: Table, problems: l
     for column, (target, target_column) in table.references.items():
         if target not in frames:
             continue
-        known = set(frames[target][target_column].dropna()) | ({"unspecified"} if target_column == "industry_id" else set())
+        known = set(frames[target][target_column].dropna()) | (
+            {"unspecified"} if target_column == "industry_id" else set()
+        )
         for line, value in zip(frame[LINE], frame[column], strict=True):
             if value is None or (value == "*" and (table.name, column) in EVENT_PERIOD_FREE):
                 continue
             problems.extend(
-                Problem(f"{table.name}.csv", line, column, part, f"an id that stands in {target}.csv, column {target_column}")
+                Problem(
+                    f"{table.name}.csv",
+                    line,
+                    column,
+                    part,
+                    f"an id that stands in {target}.csv, column {target_column}",
+                )
                 for part in value.split(";")
                 if part not in known
             )

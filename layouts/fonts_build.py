@@ -144,7 +144,7 @@ def plan_slices(tables: Path, messages: Path) -> dict[str, list[str]]:
             "name their folder with --tables"
         )
     core = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)) if code != 0xAD} | set(TYPOGRAPHY)
-    core |= characters(messages.glob("*.ftl"))
+    core |= characters(messages.rglob("*.ftl"))
     core |= characters(path for path in table_files if path.stem in CORE_TABLES)
     data = characters(table_files) - core
     slices = {"core": sorted(core), "data": sorted(data)}

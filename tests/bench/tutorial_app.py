@@ -1,8 +1,8 @@
 """The application a tutorial would write: the yardstick of the bench.
 
 Belongs here: the plain way, as the documentation of Dash and Plotly Express shows it: a dropdown, a graph, a callback
-that reads and filters a table and returns a whole figure with the boundaries inside. Does not belong here: any cleverness,
-for or against it.
+that reads and filters a table and returns a whole figure with the boundaries inside. Does not belong here: any
+cleverness, for or against it.
 
 Environment: LEVEL is 11 (prefectures, the indicator's newest value; default) or 117 (counties, the indicator's rows).
 """

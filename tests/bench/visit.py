@@ -101,18 +101,13 @@ def choose_in_atlas(indicator: str) -> Callable[[Page], Callable[[], None]]:
     def choose(page: Page) -> Callable[[], None]:
         links = page.locator("details[data-picker] a[data-change]")
         changes = [json.loads(text) for text in links.evaluate_all("links => links.map(link => link.dataset.change)")]
-        for number, change in enumerate(changes):
-            if change.get("indicator") == indicator:
-                break
-        else:
+        numbers = [number for number, change in enumerate(changes) if change.get("indicator") == indicator]
+        if not numbers:
             offered = sorted({str(change.get("indicator")) for change in changes})
             raise RuntimeError(f"no a[data-change] in details[data-picker] offers {indicator!r}; offered: {offered}")
-        link = links.nth(number)
-        picker = page.locator("details[data-picker]").filter(has=page.locator("a[data-change]"))
-        for position in range(picker.count()):
-            one = picker.nth(position)
-            if one.evaluate("(details, link) => details.contains(link) && !details.open", link.element_handle()):
-                one.locator("summary").first.click()
+        link = links.nth(numbers[0])
+        for closed in link.locator("xpath=ancestor::details[not(@open)]").all():
+            closed.locator("summary").first.click()
         return link.click
 
     return choose

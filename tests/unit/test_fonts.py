@@ -55,7 +55,7 @@ RULES = _rules()
 def _texts() -> list[Path]:
     tables = sorted((ROOT / "data" / "tables").glob("*.csv"))
     assert tables, "no table found"
-    return tables + sorted((ROOT / "layouts" / "messages").glob("*.ftl"))
+    return tables + sorted((ROOT / "layouts" / "messages").rglob("*.ftl"))
 
 
 def _covered(family: str, weight: int) -> frozenset[int]:

@@ -3,12 +3,11 @@
 (() => {
   const bench = (window.atlasBench = { seen: null, live: null, clicked: null, switched: null });
 
-  // A thing found in one frame has surely been painted when the frame after the next begins.
-  const mark = (name) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => { bench[name] = performance.now(); }));
-
+  // The look happens in a frame's callback, before that frame is painted; when the next frame's callback runs, it has
+  // been. (The usual "change, then two animation frames": the look is the first of the two.)
   bench.watch = (name, isDone) => {
-    const look = () => (isDone() ? mark(name) : requestAnimationFrame(look));
+    const mark = () => { bench[name] = performance.now(); };
+    const look = () => requestAnimationFrame(isDone() ? mark : look);
     requestAnimationFrame(look);
   };
 

@@ -1,0 +1,164 @@
+"""The application: wiring only. Load the edition, make the layout, register the callbacks, serve."""
+
+import argparse
+import gc
+import os
+import sys
+from html import escape
+from typing import Any
+
+from dash import Dash, html
+from flask import request
+from pydantic import ValidationError
+
+from callbacks import ask, deliver, download, filter, find, navigate, share
+from callbacks.current import Library
+from data.editions import EditionError
+from layouts.pages import Screen, show
+from layouts.shell import HTML_LANG, document_title, live_layout
+from layouts.static_html import to_html
+from layouts.view_state import ViewState, set_default_lang
+from settings import Settings
+
+_INDEX = """<!DOCTYPE html>
+<html lang="{lang}" data-live="false">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+{favicon}
+{metas}
+{css}
+</head>
+<body>
+<div id="first-view">{first_view}</div>
+{app_entry}
+<footer hidden>
+{config}
+{scripts}
+{renderer}
+</footer>
+</body>
+</html>"""
+
+
+class AtlasDash(Dash):
+    """Dash whose first response already holds the page: map, headline and ranking are seen before any script."""
+
+    library: Library
+    settings: Settings
+
+    def screen_of_request(self) -> Screen:
+        """The screen of the address that is being answered."""
+        address = deliver.address_of_request()
+        state, _ = ViewState.parse(address)
+        return show(self.library.store(state.edition), address, self.settings.map_review_number)
+
+    def interpolate_index(self, **kwargs: Any) -> str:
+        """Dash's own hook for the first HTML: the static view goes before the entry point, which waits hidden."""
+        screen = self.screen_of_request()
+        deliver.remember_status(screen.status)
+        lang = screen.state.lang
+        store = self.library.store(screen.state.edition)
+        return _INDEX.format(
+            lang=HTML_LANG[lang],
+            title=escape(document_title(screen.state, store)),
+            first_view=to_html(screen.content),
+            favicon=kwargs["favicon"],
+            metas=kwargs["metas"],
+            css=kwargs["css"],
+            app_entry=kwargs["app_entry"].replace('id="react-entry-point"', 'id="react-entry-point" hidden'),
+            config=kwargs["config"],
+            scripts=kwargs["scripts"],
+            renderer=kwargs["renderer"],
+        )
+
+
+def create_app(settings: Settings) -> AtlasDash:
+    """Make the application.
+
+    Args:
+        settings: checked settings.
+
+    Returns:
+        The Dash application; ``app.server`` is the WSGI application.
+
+    Raises:
+        EditionError: when no edition can be opened.
+    """
+    set_default_lang(settings.lang)
+    app = AtlasDash(
+        "atlas",
+        assets_folder=str(deliver.ROOT / "assets"),
+        assets_ignore=r"\.(otf|txt)$",
+        title="Shanxi Investment Atlas",
+        update_title="",
+        suppress_callback_exceptions=True,
+        meta_tags=[{"name": "color-scheme", "content": "light"}, {"name": "referrer", "content": "same-origin"}],
+        add_log_handler=False,
+    )
+    app.library = Library(settings.data_dir)
+    app.settings = settings
+
+    def layout() -> html.Div:
+        if not request:
+            return html.Div()
+        address = deliver.address_of_page()
+        state, _ = ViewState.parse(address)
+        screen = show(app.library.store(state.edition), address, settings.map_review_number)
+        return live_layout(
+            screen.content, screen.state.address if screen.state.page == "missing" else address, state.lang
+        )
+
+    app.layout = layout
+    navigate.register(app, app.library, settings)
+    filter.register(app, app.library)
+    ask.register(app, app.library)
+    share.register(app)
+    find.register(app, app.library)
+    download.register(app, app.library)
+    deliver.register(app, app.library, settings)
+    with app.server.test_request_context("/"):
+        app.index()  # Dash learns its script files while writing a page: every worker must know them before it forks
+    return app
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command of the atlas."""
+    parser = argparse.ArgumentParser(prog="app.py", description="Shanxi Investment Atlas")
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="serve the atlas with gunicorn")
+    serve.add_argument(
+        "--host",
+        default=os.environ.get("HOST", "127.0.0.1"),
+        help="address to listen on (default: HOST or %(default)s)",
+    )
+    serve.add_argument(
+        "--port",
+        type=int,
+        default=int(os.environ.get("PORT", "8050")),
+        help="port to listen on (default: PORT or %(default)s)",
+    )
+    options = parser.parse_args(arguments)
+    try:
+        settings = Settings()
+        app = create_app(settings)
+    except ValidationError as error:
+        for problem in error.errors():
+            name = "ATLAS_" + "_".join(str(part) for part in problem["loc"]).upper()
+            print(
+                f"{name}: found {problem.get('input')!r}; {problem['msg']}. Set it right (README, Settings) and start again.",
+                file=sys.stderr,
+            )
+        return 2
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return 2
+    gc.collect()
+    gc.freeze()
+    deliver.serve(app.server, host=options.host, port=options.port, workers=settings.workers, threads=settings.threads)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,298 @@
+/* What the page does with clicks and keys, and how the live page takes the first view over.
+   Here: the component Block, navigation by links, numbers that ask for their passport, sharing, playing the periods, Esc.
+   Not here: the map (20_atlas_map.js), anything that computes a figure or a text. */
+(function () {
+  "use strict";
+
+  const clientside = (window.dash_clientside = window.dash_clientside || {});
+  const React = window.React;
+
+  /* ---- Block: static content as one piece ------------------------------------------------------------------------ */
+
+  function Block(props) {
+    const { html, tag, className, attributes, id } = props;
+    return React.createElement(tag || "div", {
+      ...(attributes || {}),
+      id,
+      className,
+      dangerouslySetInnerHTML: { __html: html || "" },
+    });
+  }
+
+  window.atlas_components = Object.assign(window.atlas_components || {}, { Block });
+
+  /* ---- Addresses ------------------------------------------------------------------------------------------------- */
+
+  const here = () => window.location.pathname + window.location.search;
+
+  /** The address on screen with the changes of a link applied. */
+  function changed(link) {
+    const url = new URL(window.location.href);
+    const changes = JSON.parse(link.dataset.change);
+    for (const [name, value] of Object.entries(changes)) {
+      url.searchParams.delete(name);
+      for (const item of Array.isArray(value) ? value : value === null ? [] : [value]) url.searchParams.append(name, item);
+    }
+    return url.pathname + url.search.replace(/%2F/g, "/");
+  }
+
+  function target(link) {
+    return link.dataset.change ? changed(link) : link.getAttribute("href");
+  }
+
+  function go(address) {
+    const url = new URL(address, window.location.href);
+    if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
+      history.pushState({}, "", url.pathname + url.search + url.hash);
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
+    }
+  }
+
+  const plainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  const live = () => document.documentElement.dataset.live === "true";
+
+  /* ---- Parts: what a choice changes, fetched ahead where a pointer rests ----------------------------------------- */
+
+  const parts = new Map(); // address -> promise of the parts
+
+  function fetchParts(address) {
+    if (!parts.has(address)) {
+      if (parts.size > 300) parts.delete(parts.keys().next().value);
+      const coming = fetch("/parts" + new URL(address, window.location.href).search, { credentials: "same-origin" }).then((answer) => {
+        if (!answer.ok) throw new Error(`/parts answered ${answer.status} for ${address}`);
+        return answer.json();
+      });
+      coming.catch(() => parts.delete(address));
+      parts.set(address, coming);
+    }
+    return parts.get(address);
+  }
+
+  /** All choices of the indicator list at once, when the page has nothing else to do: then a choice is painted at once. */
+  async function fetchAhead() {
+    const address = document.querySelector("[data-ahead]")?.dataset.ahead;
+    if (!address || parts.has(address)) return;
+    parts.set(address, Promise.resolve({}));
+    const answer = await fetch(address, { credentials: "same-origin" });
+    if (!answer.ok) return;
+    const ahead = await answer.json();
+    for (const [key, value] of Object.entries(ahead)) if (!parts.has(key)) parts.set(key, Promise.resolve(value));
+  }
+
+  /* ---- Clientside callbacks --------------------------------------------------------------------------------------- */
+
+  const ONLY_VIEW = ["indicator", "period", "scope"];
+
+  function restOf(address) {
+    const url = new URL(address, window.location.href);
+    for (const name of ONLY_VIEW) url.searchParams.delete(name);
+    return url.pathname + "?" + url.searchParams.toString();
+  }
+
+  function isLatest(address) {
+    return new URL(address, window.location.href).searchParams.get("period") === "latest";
+  }
+
+  clientside.atlas = {
+    /** Decide what an address asks for: nothing, other values on the same map, or another page. */
+    route(pathname, search, shown) {
+      const none = clientside.no_update;
+      const address = (pathname || "/") + (search || "");
+      if (!shown || address === shown) return [none, none, none];
+      if ((pathname || "/") === "/" && restOf(address) === restOf(shown)) return [none, address, address];
+      return [address, none, address];
+    },
+    /** Fetch and hand out what changes on the overview. */
+    async repaint(address) {
+      if (!address) return clientside.no_update;
+      const focus = document.activeElement?.dataset?.change;
+      const answer = await fetchParts(address);
+      queueMicrotask(() => restoreFocus(focus));
+      return answer.values;
+    },
+    /** After a page has come: language, title, scroll, focus. */
+    settled(_content) {
+      queueMicrotask(settle);
+      return clientside.no_update;
+    },
+  };
+
+  function restoreFocus(change) {
+    if (!change) return;
+    requestAnimationFrame(() => {
+      if (document.activeElement && document.activeElement !== document.body) return;
+      document.querySelector(`#main a[data-change='${CSS.escape(change).replace(/\\/g, "\\")}']`)?.focus({ preventScroll: true });
+    });
+  }
+
+  let lastPath = window.location.pathname;
+
+  function settle() {
+    const screen = document.querySelector("#root > .screen");
+    if (!screen) return;
+    document.documentElement.lang = screen.dataset.lang;
+    document.title = screen.dataset.title;
+    if (window.location.pathname !== lastPath) {
+      lastPath = window.location.pathname;
+      if (!window.location.hash) window.scrollTo(0, 0);
+      screen.querySelector("h1")?.focus({ preventScroll: true });
+    }
+    if (window.location.hash) document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
+    stop();
+    later(fetchAhead);
+  }
+
+  const later = (work) => (window.requestIdleCallback || ((f) => setTimeout(f, 200)))(() => work(), { timeout: 2000 });
+
+  /* ---- Taking the first view over --------------------------------------------------------------------------------- */
+
+  function takeOver() {
+    const first = document.getElementById("first-view");
+    const screen = document.querySelector("#root > .screen");
+    const waits = screen && screen.querySelector(".atlas-map");
+    if (!screen || (waits && !waits.querySelector("svg"))) return false;
+    const opened = first ? [...first.querySelectorAll("details[data-picker]")].map((d) => d.open) : [];
+    const top = window.scrollY;
+    first?.remove();
+    document.getElementById("react-entry-point").hidden = false;
+    [...screen.querySelectorAll("details[data-picker]")].forEach((d, i) => (d.open = Boolean(opened[i])));
+    window.scrollTo(0, top);
+    document.documentElement.dataset.live = "true";
+    settle();
+    return true;
+  }
+
+  const watcher = new MutationObserver(() => {
+    if (takeOver()) watcher.disconnect();
+  });
+  watcher.observe(document.documentElement, { childList: true, subtree: true });
+
+  /* ---- Clicks ----------------------------------------------------------------------------------------------------- */
+
+  let asked = 0;
+
+  function ask(reference) {
+    if (!reference || !live()) return;
+    asked += 1;
+    clientside.set_props("passport-request", { data: { reference, address: here(), n: asked } });
+    document.getElementById("passport").showModal();
+  }
+
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || !plainClick(event)) return;
+    const button = event.target.closest("button, a, [data-figure]");
+    if (!button) return;
+    if (button.matches("[data-play]")) return play(button);
+    if (button.matches("[data-share]")) {
+      asked += 1;
+      clientside.set_props("share-request", { data: { address: here(), href: window.location.href, n: asked } });
+      return document.getElementById("share").showModal();
+    }
+    if (button.matches("[data-copy]")) return copy(button);
+    if (button.matches("[data-close]")) {
+      event.preventDefault();
+      return button.closest("dialog").close();
+    }
+    const link = event.target.closest("a[data-nav], a[data-change]");
+    if (link && !event.target.closest("svg")) {
+      if (!live()) return;
+      event.preventDefault();
+      const picker = link.closest("details[data-picker]");
+      if (picker) {
+        picker.open = false;
+        picker.querySelector("summary").focus({ preventScroll: true });
+      }
+      return go(target(link));
+    }
+    const figure = event.target.closest("[data-figure]");
+    if (figure && !figure.closest("svg") && !("passive" in figure.dataset)) ask(figure.dataset.figure);
+  });
+
+  document.addEventListener("atlas:navigate", (event) => {
+    if (!live()) return;
+    event.preventDefault();
+    go(event.detail.href);
+  });
+  document.addEventListener("atlas:ask", (event) => ask(event.detail.figure));
+
+  function ahead(event) {
+    const link = event.target.closest?.("a[data-change]");
+    if (link) link.setAttribute("href", changed(link)); // what "copy link" copies is what a click does
+    if (!link || !live() || window.location.pathname !== "/") return;
+    const address = changed(link);
+    if (restOf(address) === restOf(here()) && !isLatest(address) && address !== here()) fetchParts(address);
+  }
+  document.addEventListener("pointerover", ahead);
+  document.addEventListener("focusin", ahead);
+
+  /* A click beside an open list closes it. */
+  document.addEventListener("pointerdown", (event) => {
+    document.querySelectorAll("details[data-picker][open]").forEach((list) => {
+      if (!list.contains(event.target)) list.open = false;
+    });
+    if (event.target.matches?.("dialog[open]")) event.target.close();
+  });
+
+  async function copy(button) {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = button.dataset.copied;
+  }
+
+  /* ---- Playing the periods ---------------------------------------------------------------------------------------- */
+
+  let playing = 0;
+
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    document.querySelectorAll("[data-play]").forEach((b) => b.setAttribute("aria-pressed", "false"));
+  }
+
+  function stops() {
+    return [...document.querySelectorAll("#root a.stop")];
+  }
+
+  function step() {
+    const all = stops();
+    const at = all.findIndex((a) => a.getAttribute("aria-current") === "true");
+    if (at < 0 || at === all.length - 1) return stop();
+    go(changed(all[at + 1]));
+  }
+
+  function play(button) {
+    if (playing) return stop();
+    const all = stops();
+    if (all.length && all[all.length - 1].getAttribute("aria-current") === "true") go(changed(all[0]));
+    playing = setInterval(step, 1600);
+    button.setAttribute("aria-pressed", "true");
+  }
+
+  new MutationObserver(() => {
+    if (playing) document.querySelectorAll("[data-play]").forEach((b) => b.setAttribute("aria-pressed", "true"));
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
+  /* ---- Keys ------------------------------------------------------------------------------------------------------- */
+
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const typing = event.target.matches?.("input, textarea, select, [contenteditable]");
+    if (event.key === "Escape" && !document.querySelector("dialog[open]") && !typing) {
+      const list = document.querySelector("#root details[data-picker][open]");
+      if (list) {
+        list.open = false;
+        return list.querySelector("summary").focus();
+      }
+      const up = document.querySelector("#root a[data-up]");
+      if (up && live()) go(target(up));
+    }
+    if (event.key === "/" && !typing) {
+      event.preventDefault();
+      document.getElementById("search")?.focus();
+    }
+  });
+
+  /* The search box shows what the server found, in its order. */
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
+    keepAll: ({ options }) => options,
+  });
+})();

@@ -1,0 +1,178 @@
+"""How answers travel: security headers, compression, cache lifetimes, health, and the production server."""
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from cachelib import SimpleCache
+from dash import Dash
+from flask import Flask, Response, g, jsonify, request
+from flask_compress import Compress
+from gunicorn.app.base import BaseApplication
+
+from callbacks.current import Library
+from layouts.components.map_block import frame_svg
+from settings import Settings
+
+ROOT = Path(__file__).parent.parent
+_YEAR = "public, max-age=31536000, immutable"
+_HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
+_UNKEPT = ";not kept"
+_FRAME = re.compile(r"^(\d{6})\.(prefecture|county)\.(zh|en)$")
+
+
+def address_of_request() -> str:
+    """Path and query of the page that is asked for."""
+    query = request.query_string.decode("utf-8", "replace")
+    return request.path + (f"?{query}" if query else "")
+
+
+def address_of_page() -> str:
+    """Path and query of the page that asks for its layout, told by the browser's Referer; "/" when it tells none."""
+    referrer = request.referrer or ""
+    parts = urlsplit(referrer)
+    if parts.netloc and parts.netloc != request.host:
+        return "/"
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def remember_status(status: int) -> None:
+    """Keep the status of the first response until the answer is sent."""
+    g.atlas_status = status
+
+
+def content_security_policy(app: Dash) -> str:
+    """The policy: everything from here, no inline script but the ones Dash writes itself (by their hashes)."""
+    hashes = " ".join(app.csp_hashes())
+    return (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        "font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; base-uri 'none'; "
+        "form-action 'self'; frame-ancestors 'none'"
+    )
+
+
+def register(app: Dash, library: Library, settings: Settings) -> None:
+    """Register headers, compression, health and the addresses of map frames. Comes last: it hashes Dash's inline scripts."""
+    server = app.server
+    cache = _Kept(threshold=200, default_timeout=0)
+    server.config.update(
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_ALGORITHM_STREAMING=["br", "gzip"],
+        COMPRESS_BR_LEVEL=5,
+        COMPRESS_LEVEL=6,
+        COMPRESS_MIN_SIZE=400,
+        COMPRESS_MIMETYPES=[
+            "text/html",
+            "text/css",
+            "text/csv",
+            "text/javascript",
+            "application/javascript",
+            "application/json",
+            "application/geo+json",
+            "image/svg+xml",
+        ],
+        COMPRESS_CACHE_KEY=_compress_key,
+        COMPRESS_CACHE_BACKEND=lambda: cache,
+    )
+    Compress(server)
+    policy = content_security_policy(app)
+
+    @server.after_request
+    def headers(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = policy
+        response.headers["X-Content-Type-Options"] = "nosniff"
+        response.headers["X-Frame-Options"] = "DENY"
+        response.headers["Referrer-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
+        if _HASHED.match(request.path) or (request.path.startswith("/map/") and request.args.get("v")):
+            response.headers["Cache-Control"] = _YEAR
+        elif response.mimetype == "text/html" and response.status_code == 200:
+            response.headers["Cache-Control"] = "no-cache"
+            response.status_code = g.pop("atlas_status", 200)
+            if response.status_code == 200:
+                response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
+                response.make_conditional(request)
+        return response
+
+    @server.get("/healthz")
+    def healthz() -> Response:
+        return jsonify({"status": "alive", "edition": library.store().edition.edition_id})
+
+    @server.get("/readyz")
+    def readyz() -> Response:
+        body: dict[str, Any] = {"status": "ready", "edition": library.store().edition.edition_id}
+        if library.problem:
+            body["warning"] = library.problem
+        return jsonify(body)
+
+    @server.get("/map/<key>.svg")
+    def frame(key: str) -> Response:
+        match = _FRAME.match(key)
+        store = library.store()
+        if not match or match[1] not in store.regions or store.regions[match[1]].level == "nation":
+            return Response("no such map", status=404, mimetype="text/plain")
+        response = Response(frame_svg(store, match[2], match[1], match[3]), mimetype="image/svg+xml")
+        response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16])
+        return response.make_conditional(request)
+
+
+class _Kept(SimpleCache):  # type: ignore[misc, unused-ignore]
+    """Compressed bodies by address; what has no key (``_compress_key``) is never kept, or pages would mix."""
+
+    def get(self, key: str) -> Any:
+        return None if key.endswith(_UNKEPT) else super().get(key)
+
+    def set(self, key: str, value: Any, timeout: int | None = None) -> bool | None:
+        return False if key.endswith(_UNKEPT) else super().set(key, value, timeout)
+
+
+def _compress_key(request_: Any) -> str:
+    """Only what never changes under its address is kept compressed."""
+    path = request_.full_path
+    kept = path.startswith(("/assets/", "/_dash-component-suites/", "/map/")) and request_.method == "GET"
+    return path if kept else _UNKEPT
+
+
+class _Server(BaseApplication):  # type: ignore[misc, unused-ignore]
+    """gunicorn with options from code; loaded once, then forked."""
+
+    def __init__(self, server: Flask, options: dict[str, Any]) -> None:
+        self.options = options
+        self.server = server
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Flask:
+        return self.server
+
+
+def serve(server: Flask, *, host: str, port: int, workers: int, threads: int) -> None:
+    """Serve until stopped.
+
+    Args:
+        server: the WSGI application, loaded before the workers are forked.
+        host: address to listen on.
+        port: port to listen on.
+        workers: processes.
+        threads: threads of each.
+    """
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "gthread",
+        "threads": threads,
+        "preload_app": True,
+        "keepalive": 30,
+        "timeout": 60,
+        "accesslog": None,
+        "loglevel": "warning",
+        "limit_request_line": 8190,
+    }
+    _Server(server, options).run()

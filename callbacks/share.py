@@ -1,0 +1,45 @@
+"""Sharing the view on screen: its link and a QR code of it."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import segno
+from dash import Dash, Input, Output, html
+
+from layouts import ids
+from layouts.messages import message
+from layouts.view_state import MAX_ADDRESS, ViewState
+
+
+def register(app: Dash) -> None:
+    """Register sharing."""
+
+    @app.callback(Output(ids.SHARE_BODY, "children"), Input(ids.SHARE_REQUEST, "data"), prevent_initial_call=True)
+    def share(request: dict[str, Any] | None) -> list[Any]:
+        request = request if isinstance(request, dict) else {}
+        href = str(request.get("href", ""))
+        if len(href) > MAX_ADDRESS or urlsplit(href).scheme not in ("http", "https"):
+            href = ""
+        lang = ViewState.parse(str(request.get("address", "/")))[0].lang
+        return share_card(href, lang)
+
+
+def share_card(href: str, lang: str) -> list[Any]:
+    """The card: link, copy button, QR code."""
+    code = segno.make(href or "-", error="m", micro=False)
+    return [
+        html.H2(message(lang, "share-title"), className="section-title"),
+        html.P(html.A(href, href=href, className="share-link")),
+        html.Button(
+            message(lang, "share-copy"),
+            type="button",
+            className="button",
+            **{"data-copy": href, "data-copied": message(lang, "share-copied")},
+        ),
+        html.Img(
+            src=code.svg_data_uri(scale=4, border=2, dark="#1F2933"),
+            alt=message(lang, "share-qr"),
+            className="share-code",
+        ),
+        html.P(message(lang, "share-qr"), className="note"),
+    ]

@@ -1,0 +1,116 @@
+"""From a map's view to marks: what each region looks like and says, in the language of the page."""
+
+from math import sqrt
+
+from data.series import Figure
+from data.store import Store
+from layouts.components.figure import printed
+from layouts.components.link import to_place
+from layouts.figures.map import Mark, Symbol
+from layouts.messages import message
+from layouts.selection import MapView
+from layouts.view_state import ViewState
+
+
+def _spoken(store: Store, item: Figure, lang: str) -> str:
+    number = str(printed(store, item, lang))
+    if item.qualifier == "exact":
+        return number
+    return message(lang, f"qualifier-{item.qualifier}") + ("" if lang == "zh" else " ") + number
+
+
+def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list[Mark]:
+    """Marks of a map in the modes ``comparable`` and ``known``; in ``latest`` every region is left blank for its symbol.
+
+    Args:
+        store: the store.
+        view: the map's view.
+        page: the view state links start from, by default the map's own.
+
+    Returns:
+        One mark a region, in the order of the codes.
+    """
+    lang = view.state.lang
+    start = page or view.state
+    label = view.indicator.label(lang)
+    result = []
+    for code in view.codes:
+        name = store.regions[code].name(lang)
+        href = to_place(start, code).address
+        item = view.series.values.get(code) if view.series else None
+        other = view.series.others.get(code) if view.series else None
+        if item is not None:
+            when = store.period_label(item.period, lang, item.scope)
+            text = message(
+                lang, "mark-value", place=name, indicator=label, value=_spoken(store, item, lang), period=when
+            )
+            number = printed(store, item, lang).text
+            result.append(
+                Mark(
+                    code,
+                    "value",
+                    view.classes.tone(item.value),
+                    number,
+                    text,
+                    item.figure_id,
+                    item.source.replace(";", " "),
+                    href,
+                )
+            )
+        elif other is not None:
+            scope = store.scope_label(other.scope, lang)
+            text = message(
+                lang, "mark-not-comparable", place=name, indicator=label, value=_spoken(store, other, lang), scope=scope
+            )
+            number = printed(store, other, lang).text
+            result.append(
+                Mark(code, "not-comparable", None, number, text, other.figure_id, other.source.replace(";", " "), href)
+            )
+        else:
+            text = message(lang, "mark-not-published", place=name, indicator=label)
+            short = "" if view.mode == "latest" or view.level == "county" else message(lang, "not-published")
+            result.append(Mark(code, "not-published", None, short, text, "", "", href))
+    return result
+
+
+def symbols_of(store: Store, view: MapView) -> list[Symbol]:
+    """Symbols of the mode ``latest``: area as the value, period and scope written beside them.
+
+    Args:
+        store: the store.
+        view: the map's view.
+
+    Returns:
+        One symbol for each region that has a positive figure; () in the other modes.
+    """
+    lang = view.state.lang
+    largest = max((f.value for f in view.latest), default=0)
+    result = []
+    for item in view.latest:
+        if item.value <= 0 or largest <= 0:
+            continue
+        period = store.period_label(item.period, lang, item.scope)
+        scope = store.scope_label(item.scope, lang)
+        number = printed(store, item, lang)
+        text = message(
+            lang,
+            "mark-latest",
+            place=store.regions[item.region].name(lang),
+            indicator=view.indicator.label(lang),
+            value=_spoken(store, item, lang),
+            period=period,
+            scope=scope,
+        )
+        lines = (str(number), period, scope)
+        result.append(
+            Symbol(
+                item.region,
+                sqrt(item.value / largest),
+                item.value,
+                lines,
+                text,
+                item.figure_id,
+                item.source.replace(";", " "),
+            )
+        )
+    return result

@@ -1,0 +1,90 @@
+"""How a number is printed, in both languages. English turns 亿 and 万 into bn and m, exactly (decimal arithmetic)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+_SCALES: dict[str, tuple[tuple[Decimal, Decimal, str], ...]] = {
+    # Chinese unit: (from this value on, multiplied by, English unit), the first that fits
+    "亿元": ((Decimal(1), Decimal("0.1"), "CNY bn"), (Decimal(0), Decimal(100), "CNY m")),
+    "万元": ((Decimal(100), Decimal("0.01"), "CNY m"), (Decimal(0), Decimal(10), "CNY thousand")),
+    "亿美元": ((Decimal(0), Decimal("0.1"), "USD bn"),),
+    "万美元": ((Decimal(100), Decimal("0.01"), "USD m"), (Decimal(0), Decimal(10), "USD thousand")),
+    "万人": ((Decimal(100), Decimal("0.01"), "million people"), (Decimal(0), Decimal(10), "thousand people")),
+    "亿吨": ((Decimal(0), Decimal(100), "million t"),),
+    "万吨": ((Decimal(100), Decimal("0.01"), "million t"), (Decimal(0), Decimal(10), "thousand t")),
+    "万千瓦": ((Decimal(100), Decimal("0.01"), "GW"), (Decimal(0), Decimal(10), "MW")),
+    "亿千瓦时": ((Decimal(0), Decimal("0.1"), "TWh"),),
+    "万平方米": ((Decimal(0), Decimal(10), "thousand m²"),),
+    "亿件": ((Decimal(0), Decimal(100), "million pieces"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A printed number: ``text`` such as ``1,929.8`` and ``unit`` such as ``亿元`` ("" when it has none)."""
+
+    text: str
+    unit: str
+
+    def __str__(self) -> str:
+        """Number and unit in one line."""
+        gap = "" if not self.unit or self.unit == "%" else " "
+        return f"{self.text}{gap}{self.unit}"
+
+
+def plain(value: float | Decimal) -> str:
+    """A number with thousands separators, no exponent and no trailing zeros.
+
+    Args:
+        value: any finite number.
+
+    Returns:
+        For example ``15,800``, ``0.27``, ``−3.5`` (with a true minus sign).
+    """
+    number = Decimal(str(value))
+    text = f"{number:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.replace("-", "−") if text not in ("-0", "0") else "0"
+
+
+def quantity(value: float, unit_zh: str, unit_en: str, lang: str) -> Quantity:
+    """A value with its unit.
+
+    Args:
+        value: in ``unit_zh``.
+        unit_zh: unit in Chinese.
+        unit_en: unit in English.
+        lang: ``zh`` or ``en``.
+
+    Returns:
+        The printed number; English amounts are scaled without rounding.
+    """
+    if lang == "zh":
+        return Quantity(plain(value), unit_zh)
+    number = Decimal(str(value))
+    for least, factor, unit in _SCALES.get(unit_zh, ()):
+        if abs(number) >= least:
+            return Quantity(plain(number * factor), unit)
+    return Quantity(plain(number), unit_en)
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage, rounded half up: ``0.8497`` → ``85%`` with no digits.
+
+    Args:
+        share: 1 is 100 %.
+        digits: digits after the point; zeros at the end are dropped.
+
+    Returns:
+        Text with the percent sign.
+    """
+    number = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-digits), rounding="ROUND_HALF_UP")
+    return f"{plain(number)}%"
+
+
+def signed(value: float, digits: int = 1) -> str:
+    """A difference with its sign, ``+12.3`` or ``−4``."""
+    number = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding="ROUND_HALF_UP")
+    text = plain(number)
+    return text if text.startswith("−") or text == "0" else f"+{text}"

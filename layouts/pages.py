@@ -1,0 +1,120 @@
+"""Which page an address shows: the one place that turns a view state into a screen."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from dash import html
+
+from data.store import Store
+from layouts.components.legend import legend
+from layouts.components.map_block import card_texts, payload
+from layouts.components.pickers import current_choice, mode_links, scope_line, timeline_row
+from layouts.components.ranking import ranking
+from layouts.overview import headline, overview
+from layouts.place import place_page
+from layouts.selection import choose_map
+from layouts.shell import missing_page, screen
+from layouts.sources import sources_page
+from layouts.view_state import Notice, ViewState
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A screen and its status.
+
+    Attributes:
+        state: the view state after resolving.
+        content: what is shown.
+        status: HTTP status of a first response, 200 or 404.
+    """
+
+    state: ViewState
+    content: html.Div
+    status: int
+
+
+def resolve(store: Store, address: str) -> tuple[ViewState, list[Notice]]:
+    """Read an address and check its codes.
+
+    Args:
+        store: the store.
+        address: path and query.
+
+    Returns:
+        A view state whose place exists (or whose page is ``missing``), and notices.
+    """
+    state, found = ViewState.parse(address)
+    notices = list(found)
+    if state.page == "place":
+        region = store.regions.get(state.place)
+        if region is None or region.level not in ("province", "prefecture", "county"):
+            notices.append(Notice("notice-unknown-place", "path", state.place))
+            state = state.with_(page="missing", place="")
+        elif region.level == "province":
+            state = state.with_(page="overview", place="")
+    for name in ("region", "compare"):
+        values = getattr(state, name)
+        good = tuple(v for v in values if v in store.regions and v != "100000")
+        notices.extend(Notice("notice-unknown-value", name, v) for v in values if v not in good)
+        state = state.with_(**{name: good})
+    if state.edition and state.edition != store.edition.edition_id:
+        notices.append(Notice("notice-unknown-value", "edition", state.edition[:40]))
+        state = state.with_(edition="")
+    return state, notices
+
+
+def show(store: Store, address: str, review_number: str = "") -> Screen:
+    """The screen of an address.
+
+    Args:
+        store: the store.
+        address: path and query.
+        review_number: the confirmed map-review number.
+
+    Returns:
+        The screen; a broken or unknown address gives a screen with a notice.
+    """
+    state, notices = resolve(store, address)
+    page: Any
+    if state.page == "overview":
+        view, more = choose_map(store, state)
+        notices.extend(more)
+        page = overview(store, view)
+    elif state.page == "place":
+        level = store.regions[state.place].level
+        within = state.place if level == "prefecture" else store.regions[state.place].parent
+        view, more = choose_map(store, state, within=within)
+        notices.extend(more)
+        page = place_page(store, view)
+    elif state.page == "sources":
+        page = sources_page(store, state)
+    else:
+        state = state.with_(page="missing", item="")
+        page = missing_page(state)
+    content = screen(store, state, page, tuple(notices), review_number)
+    return Screen(state, content, 404 if state.page == "missing" else 200)
+
+
+def repaint(store: Store, address: str) -> dict[str, Any]:
+    """What changes on the overview when another indicator, period or scope is chosen: values, never geometry.
+
+    Args:
+        store: the store.
+        address: path and query of an overview.
+
+    Returns:
+        The parts by name: ``paint``, ``texts``, ``headline``, ``legend``, ``timeline``, ``ranking``, ``scope``.
+    """
+    state, _ = resolve(store, address)
+    view, _ = choose_map(store, state)
+    return {
+        "paint": payload(store, view),
+        "texts": card_texts(store, view),
+        "headline": headline(store, view),
+        "legend": legend(store, view),
+        "timeline": timeline_row(store, view, state),
+        "ranking": ranking(store, view),
+        "scope": scope_line(store, view, state),
+        "picked": current_choice(store, view),
+        "mode": mode_links(store, view, state),
+    }

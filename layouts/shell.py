@@ -1,0 +1,214 @@
+"""The shell: header, search, language, share, the page, footer, and the dialogs that lie over it."""
+
+from typing import Any
+
+import dash_mantine_components as dmc
+from dash import dcc, html
+
+from data.store import Store
+from layouts import ids
+from layouts.components.link import go, link
+from layouts.messages import message
+from layouts.view_state import Notice, ViewState
+
+BUILT_PAGES = ("overview", "sources")
+"""Pages in the order of the navigation."""
+
+HTML_LANG = {"zh": "zh-Hans", "en": "en"}
+
+
+class SearchBox(dmc.Select):
+    """A search box (Mantine's combobox) that reserves its place in the first view."""
+
+    def to_static_html(self) -> str:
+        """An empty box of the same size."""
+        return '<div class="search-box search-static"></div>'
+
+
+def header(state: ViewState) -> html.Header:
+    """Title, pages, search, language, share."""
+    lang = state.lang
+    nav = []
+    for name in BUILT_PAGES:
+        target = ViewState(page=name, lang=lang, edition=state.edition)
+        here = state.page == name or (name == "overview" and state.page == "place")
+        current = {"aria-current": "page" if state.page == name else "true"} if here else {}
+        nav.append(html.Li(go(message(lang, f"nav-{name}"), target, **current)))
+    other = "en" if lang == "zh" else "zh"
+    language = link(
+        html.Span(message(lang, "other-language"), lang=HTML_LANG[other]),
+        state,
+        class_name="button",
+        lang=other,
+        label=message(lang, "switch-language"),
+    )
+    language.hrefLang = HTML_LANG[other]
+    share = html.Button(message(lang, "share"), type="button", className="button", **{"data-share": ""})
+    return html.Header(
+        [
+            html.A(message(lang, "skip"), href="#main", className="skip"),
+            go(message(lang, "title"), ViewState(lang=lang, edition=state.edition), class_name="brand"),
+            html.Nav(html.Ul(nav), className="pages", **{"aria-label": message(lang, "pages")}),
+            html.Div([search_box(lang), language, share], className="header-tools"),
+        ],
+        className="header",
+    )
+
+
+def search_box(lang: str) -> SearchBox:
+    """The search box; its options come from the server while one types."""
+    return SearchBox(
+        id=ids.SEARCH,
+        data=[],
+        searchable=True,
+        clearable=False,
+        placeholder=message(lang, "search-placeholder"),
+        nothingFoundMessage=message(lang, "search-nothing"),
+        filter={"function": "keepAll"},
+        limit=12,
+        maxDropdownHeight=420,
+        className="search-box",
+        rightSection="⌕",
+        rightSectionPointerEvents="none",
+        comboboxProps={
+            "width": 340,
+            "position": "bottom-end",
+            "withinPortal": True,
+            "transitionProps": {"duration": 0},
+        },
+        **{"aria-label": message(lang, "search")},
+    )
+
+
+def footer(store: Store, lang: str, review_number: str) -> html.Footer:
+    """Edition, boundary source and map-review line."""
+    manifest = store.edition.manifest
+    edition = message(
+        lang,
+        "edition",
+        title=manifest["title_zh" if lang == "zh" else "title_en"],
+        date=store.edition.date,
+        id=store.edition.edition_id,
+    )
+    return html.Footer(
+        [
+            html.P(edition, **{"data-text": "label"}),
+            html.P(boundary_line(lang, review_number), className="boundary-line"),
+            html.P(message(lang, "licence")),
+        ],
+        className="footer",
+    )
+
+
+def boundary_line(lang: str, review_number: str) -> str:
+    """Where the boundaries come from, and the map-review number as far as it is confirmed."""
+    return (
+        message(lang, "boundary-confirmed", number=review_number)
+        if review_number
+        else message(lang, "boundary-unconfirmed")
+    )
+
+
+def notice_list(notices: tuple[Notice, ...], lang: str) -> html.Div:
+    """What of an address could not be used, said quietly."""
+    items = []
+    for notice in notices[:4]:
+        parameter = message(lang, f"parameter-{notice.parameter}")
+        items.append(
+            html.P(
+                message(lang, notice.message, parameter=parameter, value=notice.value),
+                className="notice",
+                **{"data-text": "note"},
+            )
+        )
+    return html.Div(items, id=ids.NOTICES, role="status", className="notices")
+
+
+def missing_page(state: ViewState) -> html.Div:
+    """The page of an address that has none."""
+    lang = state.lang
+    return html.Div(
+        [
+            html.H1(message(lang, "missing-page"), className="headline", tabIndex=-1),
+            html.P(go(message(lang, "to-overview"), ViewState(lang=lang), **{"data-up": ""})),
+        ],
+        className="page page-missing",
+    )
+
+
+def document_title(state: ViewState, store: Store) -> str:
+    """The title of the browser's tab."""
+    title = message(state.lang, "title")
+    if state.page == "place" and state.place in store.regions:
+        return f"{store.regions[state.place].name(state.lang)} · {title}"
+    return f"{message(state.lang, 'nav-sources')} · {title}" if state.page == "sources" else title
+
+
+def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...], review_number: str) -> html.Div:
+    """Everything a person sees, for one view state.
+
+    Args:
+        store: the store.
+        state: the view state.
+        page: the page.
+        notices: what of the address could not be used.
+        review_number: the confirmed map-review number, "" when it is not confirmed.
+
+    Returns:
+        Header, page and footer, with language and title for the document.
+    """
+    return html.Div(
+        [
+            header(state),
+            html.Main([notice_list(notices, state.lang), page], id="main"),
+            footer(store, state.lang, review_number),
+        ],
+        className="screen",
+        lang=HTML_LANG[state.lang],
+        **{
+            "data-lang": HTML_LANG[state.lang],
+            "data-title": document_title(state, store),
+            "data-address": state.address,
+        },
+    )
+
+
+def live_layout(shown: html.Div, address: str, lang: str) -> dmc.MantineProvider:
+    """The layout that Dash makes live: the screen, the stores and the dialogs."""
+    return dmc.MantineProvider(
+        [
+            dcc.Location(id=ids.URL, refresh="callback-nav"),
+            dcc.Store(id=ids.SHOWN, data=address),
+            dcc.Store(id=ids.PAGE_REQUEST),
+            dcc.Store(id=ids.VIEW_REQUEST),
+            dcc.Store(id=ids.PASSPORT_REQUEST),
+            dcc.Store(id=ids.SHARE_REQUEST),
+            html.Div(shown, id=ids.ROOT),
+            html.Dialog(
+                [
+                    html.Form(
+                        html.Button("×", className="close", **{"aria-label": message(lang, "close"), "data-close": ""}),
+                        method="dialog",
+                    ),
+                    html.Div(id=ids.PASSPORT_BODY),
+                ],
+                id=ids.PASSPORT,
+                className="dialog",
+                **{"aria-labelledby": ids.PASSPORT_BODY},
+            ),
+            html.Dialog(
+                [
+                    html.Form(
+                        html.Button("×", className="close", **{"aria-label": message(lang, "close"), "data-close": ""}),
+                        method="dialog",
+                    ),
+                    html.Div(id=ids.SHARE_BODY),
+                ],
+                id=ids.SHARE,
+                className="dialog dialog-share",
+                **{"aria-labelledby": ids.SHARE_BODY},
+            ),
+        ],
+        forceColorScheme="light",
+        theme={"fontFamily": "var(--font-sans)", "primaryColor": "dark"},
+    )
