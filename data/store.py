@@ -34,6 +34,7 @@ SELECT s.*, p.figure_id AS previous_id, p.value AS previous_value, p.period AS p
 FROM ranked s LEFT JOIN ranked p
     ON p.region_code = s.region_code AND p.indicator_id = s.indicator_id AND p.scope_id = s.scope_id
     AND p.nature = s.nature AND s.nature = 'result' AND s.comparable AND p.comparable
+    AND s.qualifier = 'exact' AND p.qualifier = 'exact'
     AND p.period_start = s.period_start - 12 AND p.period_end = s.period_end - 12 AND s.period_start > 0
     AND NOT EXISTS (
         SELECT 1 FROM cautions c

@@ -12,8 +12,8 @@ from layouts.selection import MapView
 from layouts.view_state import ViewState
 
 
-def _spoken(store: Store, item: Figure, lang: str) -> str:
-    number = str(printed(store, item, lang))
+def _spoken(store: Store, item: Figure, lang: str, like: float) -> str:
+    number = str(printed(store, item, lang, like))
     if item.qualifier == "exact":
         return number
     return message(lang, f"qualifier-{item.qualifier}") + ("" if lang == "zh" else " ") + number
@@ -42,9 +42,9 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
         if item is not None:
             when = store.period_label(item.period, lang, item.scope)
             text = message(
-                lang, "mark-value", place=name, indicator=label, value=_spoken(store, item, lang), period=when
+                lang, "mark-value", place=name, indicator=label, value=_spoken(store, item, lang, view.largest), period=when
             )
-            number = printed(store, item, lang).text
+            number = printed(store, item, lang, view.largest).text
             result.append(
                 Mark(
                     code,
@@ -60,9 +60,9 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
         elif other is not None:
             scope = store.scope_label(other.scope, lang)
             text = message(
-                lang, "mark-not-comparable", place=name, indicator=label, value=_spoken(store, other, lang), scope=scope
+                lang, "mark-not-comparable", place=name, indicator=label, value=_spoken(store, other, lang, view.largest), scope=scope
             )
-            number = printed(store, other, lang).text
+            number = printed(store, other, lang, view.largest).text
             result.append(
                 Mark(code, "not-comparable", None, number, text, other.figure_id, other.source.replace(";", " "), href)
             )
@@ -91,13 +91,13 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
             continue
         period = store.period_label(item.period, lang, item.scope)
         scope = store.scope_label(item.scope, lang)
-        number = printed(store, item, lang)
+        number = printed(store, item, lang, view.largest)
         text = message(
             lang,
             "mark-latest",
             place=store.regions[item.region].name(lang),
             indicator=view.indicator.label(lang),
-            value=_spoken(store, item, lang),
+            value=_spoken(store, item, lang, view.largest),
             period=period,
             scope=scope,
         )

@@ -48,7 +48,7 @@ def plain(value: float | Decimal) -> str:
     return text.replace("-", "−") if text not in ("-0", "0") else "0"
 
 
-def quantity(value: float, unit_zh: str, unit_en: str, lang: str) -> Quantity:
+def quantity(value: float, unit_zh: str, unit_en: str, lang: str, *, like: float | None = None) -> Quantity:
     """A value with its unit.
 
     Args:
@@ -56,6 +56,7 @@ def quantity(value: float, unit_zh: str, unit_en: str, lang: str) -> Quantity:
         unit_zh: unit in Chinese.
         unit_en: unit in English.
         lang: ``zh`` or ``en``.
+        like: the value whose unit is used, so that the numbers of one series share a unit; by default the value itself.
 
     Returns:
         The printed number; English amounts are scaled without rounding.
@@ -63,8 +64,9 @@ def quantity(value: float, unit_zh: str, unit_en: str, lang: str) -> Quantity:
     if lang == "zh":
         return Quantity(plain(value), unit_zh)
     number = Decimal(str(value))
+    size = number if like is None else Decimal(str(like))
     for least, factor, unit in _SCALES.get(unit_zh, ()):
-        if abs(number) >= least:
+        if abs(size) >= least:
             return Quantity(plain(number * factor), unit)
     return Quantity(plain(number), unit_en)
 

@@ -55,6 +55,12 @@ class MapView:
         return f"{self.indicator.indicator_id}|{period}|{self.series.key.scope if self.series else ''}"
 
     @property
+    def largest(self) -> float:
+        """The largest absolute value shown: it decides the unit in which all are printed."""
+        figures = self.latest if self.series is None else (*self.series.values.values(), *self.series.others.values())
+        return max((abs(f.value) for f in figures), default=0.0)
+
+    @property
     def ranked(self) -> tuple[Figure, ...]:
         """The classed figures, the best first (largest first where no direction is better); equal ones by code."""
         if self.series is None:

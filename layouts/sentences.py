@@ -85,7 +85,7 @@ def map_headline(store: Store, view: MapView) -> Headline:
     period = store.period_label(view.series.key.period, lang, view.series.key.scope)
     leaders = [f for f in ranked if f.value == ranked[0].value]
     lead = ranked[0]
-    number = printed(store, lead, lang)
+    number = printed(store, lead, lang, view.largest)
     unit_n = "county" if view.level == "county" else "city"
     if len(ranked) == len(leaders) and len(ranked) > 1:
         title = message(lang, "headline-equal", indicator=label)
@@ -98,19 +98,18 @@ def map_headline(store: Store, view: MapView) -> Headline:
     scope = store.scope_label(view.series.key.scope, lang)
     details = [Detail(message(lang, "detail-what", indicator=label, period=period, scope=scope))]
     last = [f for f in ranked if f.value == ranked[-1].value]
-    if len(ranked) > len(leaders):
-        value = str(printed(store, ranked[-1], lang))
+    if len(ranked) > len(leaders) and view.mode == "comparable":
+        value = str(printed(store, ranked[-1], lang, view.largest))
         text = message(lang, "detail-last", places=_names(store, last, lang), value=value, n=len(last))
         details.append(Detail(text, ranked[-1].figure_id, ranked[-1].source))
-    missing = len(view.codes) - len(ranked) - len(view.series.others)
-    text = message(
-        lang,
-        f"detail-coverage-{unit_n}",
-        n=len(ranked),
-        of=len(view.codes),
-        other=len(view.series.others),
-        missing=missing,
-    )
+    others = len(view.series.others)
+    missing = len(view.codes) - len(ranked) - others
+    if others or missing:
+        text = message(
+            lang, f"detail-coverage-{unit_n}", n=len(ranked), of=len(view.codes), other=others, missing=missing
+        )
+    else:
+        text = message(lang, f"detail-complete-{unit_n}", of=len(view.codes))
     details.append(Detail(text, f"count:coverage:{PROVINCE}", "s-atlas"))
     province = view.series.province
     if province is not None and view.indicator.additive and view.mode == "comparable" and province.value:

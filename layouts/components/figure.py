@@ -56,7 +56,14 @@ def figure(
 
 
 def shown(
-    store: Store, item: Figure, lang: str, *, class_name: str = "", unit: bool = True, title: str = ""
+    store: Store,
+    item: Figure,
+    lang: str,
+    *,
+    class_name: str = "",
+    unit: bool = True,
+    title: str = "",
+    like: float | None = None,
 ) -> html.Button:
     """A figure of the store as a button.
 
@@ -67,11 +74,12 @@ def shown(
         class_name: further CSS classes.
         unit: print the unit?
         title: what a screen reader says before the number.
+        like: the value whose unit is used, so that the numbers of one list share a unit.
 
     Returns:
         The button.
     """
-    number = printed(store, item, lang)
+    number = printed(store, item, lang, like)
     return figure(
         number if unit else number.text,
         item.figure_id,
@@ -83,7 +91,7 @@ def shown(
     )
 
 
-def printed(store: Store, item: Figure, lang: str) -> Quantity:
-    """The printed number of a figure, with its unit."""
+def printed(store: Store, item: Figure, lang: str, like: float | None = None) -> Quantity:
+    """The printed number of a figure, with its unit; ``like`` is the value whose unit is used."""
     indicator = store.indicators[item.indicator]
-    return quantity(item.value, indicator.unit_zh, indicator.unit_en, lang)
+    return quantity(item.value, indicator.unit_zh, indicator.unit_en, lang, like=like)

@@ -15,7 +15,7 @@ def class_texts(view: MapView) -> list[tuple[int, str]]:
     lang = view.state.lang
 
     def number(value: float) -> Quantity:
-        return quantity(value, view.indicator.unit_zh, view.indicator.unit_en, lang)
+        return quantity(value, view.indicator.unit_zh, view.indicator.unit_en, lang, like=view.largest)
 
     texts = []
     for (low, high), tone in zip(view.classes.bounds, view.classes.tones, strict=True):
@@ -48,11 +48,7 @@ def legend(store: Store, view: MapView) -> list[Any]:
             ),
         ]
     values = list(view.series.values.values()) if view.series else []
-    unit = (
-        quantity(view.classes.bounds[-1][1], indicator.unit_zh, indicator.unit_en, lang).unit
-        if view.classes.bounds
-        else ""
-    )
+    unit = quantity(view.largest, indicator.unit_zh, indicator.unit_en, lang).unit if values else ""
     sources = " ".join(dict.fromkeys(s for f in values for s in f.source.split(";")))
     swatches: list[Any] = [
         html.Li(

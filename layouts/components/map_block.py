@@ -86,11 +86,7 @@ def card_texts(store: Store, view: MapView) -> dict[str, str]:
     """The words of the hover card, for the indicator that is shown."""
     lang = view.state.lang
     key = view.series.key if view.series else None
-    unit = (
-        quantity(view.classes.bounds[-1][1], view.indicator.unit_zh, view.indicator.unit_en, lang).unit
-        if view.classes.bounds
-        else ""
-    )
+    unit = quantity(view.largest, view.indicator.unit_zh, view.indicator.unit_en, lang).unit
     return {
         "indicator": view.indicator.label(lang),
         "unit": unit,

@@ -9,6 +9,7 @@ from data.store import Store
 from layouts.components.figure import shown
 from layouts.components.link import go, to_place
 from layouts.messages import message
+from layouts.numbers import quantity
 from layouts.selection import MapView
 
 
@@ -55,7 +56,7 @@ def ranking(store: Store, view: MapView) -> list[Any]:
     largest = max((abs(f.value) for f in ranked), default=1) or 1
     rows: list[Any] = []
     for item in ranked:
-        number = html.Td(shown(store, item, lang, unit=lang == "en"), className="ranking-value")
+        number = html.Td(shown(store, item, lang, unit=False, like=view.largest), className="ranking-value")
         rows.append(
             _row(store, view, item.region, [_bar(abs(item.value) / largest, view.classes.tone(item.value)), number], "")
         )
@@ -63,7 +64,7 @@ def ranking(store: Store, view: MapView) -> list[Any]:
     for code, item in others.items():
         number = html.Td(
             [
-                shown(store, item, lang, unit=lang == "en"),
+                shown(store, item, lang, unit=False, like=view.largest),
                 html.Span("≠", className="not-comparable-sign", title=_why(store, item, lang)),
             ],
             className="ranking-value",
@@ -76,17 +77,18 @@ def ranking(store: Store, view: MapView) -> list[Any]:
         for code in blank:
             text = html.Td(html.Span(message(lang, "not-published"), className="muted"), className="ranking-value")
             rows.append(_row(store, view, code, [_empty_bar(), text], "not-published"))
-    unit = indicator.unit_zh if lang == "zh" else ""
+    unit = quantity(view.largest, indicator.unit_zh, indicator.unit_en, lang).unit
     period = store.period_label(view.series.key.period, lang, view.series.key.scope) if view.series else ""
     note: list[Any] = []
     if others:
-        item = next(iter(others.values()))
-        note.append(
+        reasons = dict.fromkeys(_why(store, item, lang) for item in others.values())
+        note.extend(
             html.P(
-                [html.Span("≠ ", className="not-comparable-sign"), _why(store, item, lang)],
+                [html.Span("≠ ", className="not-comparable-sign"), reason],
                 className="note",
                 **{"data-text": "note"},
             )
+            for reason in list(reasons)[:3]
         )
     if len(blank) > 11:
         note.append(
@@ -148,7 +150,7 @@ def _latest(store: Store, view: MapView) -> list[Any]:
             html.Span(f"{when} · {store.scope_label(item.scope, lang)}", className="muted", **{"data-text": "label"}),
             className="ranking-scope",
         )
-        rows.append(_row(store, view, code, [what, html.Td(shown(store, item, lang), className="ranking-value")], ""))
+        rows.append(_row(store, view, code, [what, html.Td(shown(store, item, lang, like=view.largest), className="ranking-value")], ""))
     return [
         html.Div(
             html.H2(message(lang, "latest-list", indicator=view.indicator.label(lang)), className="section-title"),

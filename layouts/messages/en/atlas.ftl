@@ -117,8 +117,26 @@ detail-last = { $n ->
     [one] { $places } comes last with { $value }.
    *[other] { $places } come last with { $value }.
  }
-detail-coverage-city = Of { $of } cities, { $n } can be compared, { $other } use another scope, { $missing } have published nothing.
-detail-coverage-county = Of { $of } counties, { $n } can be compared, { $other } use another scope, { $missing } have published nothing.
+detail-coverage-city = Of { $of } cities, { $n } can be compared{ $other ->
+    [0] {""}
+    [one] , one uses another scope
+   *[other] , { $other } use another scope
+ }{ $missing ->
+    [0] {""}
+    [one] , one has published nothing
+   *[other] , { $missing } have published nothing
+ }.
+detail-complete-city = All { $of } cities are known.
+detail-coverage-county = Of { $of } counties, { $n } can be compared{ $other ->
+    [0] {""}
+    [one] , one uses another scope
+   *[other] , { $other } use another scope
+ }{ $missing ->
+    [0] {""}
+    [one] , one has published nothing
+   *[other] , { $missing } have published nothing
+ }.
+detail-complete-county = All { $of } counties are known.
 detail-sum = The { $n } comparable cities add up to { $total }; the province published { $province }.
 latest-headline = The latest figure of each place: { $indicator }
 latest-list = Latest known: { $indicator }

@@ -114,8 +114,22 @@ detail-last = { $n ->
     [one] 最末为{ $places },{ $value }。
    *[other] 最末为{ $places },{ $value }。
  }
-detail-coverage-city = { $of } 市中 { $n } 市可比,{ $other } 市口径不同,{ $missing } 市未公布。
-detail-coverage-county = { $of } 县中 { $n } 县可比,{ $other } 县口径不同,{ $missing } 县未公布。
+detail-coverage-city = { $of } 市中 { $n } 市可比{ $other ->
+    [0] {""}
+   *[other] ,{ $other } 市口径不同
+ }{ $missing ->
+    [0] {""}
+   *[other] ,{ $missing } 市未公布
+ }。
+detail-complete-city = { $of } 市齐全。
+detail-coverage-county = { $of } 县中 { $n } 县可比{ $other ->
+    [0] {""}
+   *[other] ,{ $other } 县口径不同
+ }{ $missing ->
+    [0] {""}
+   *[other] ,{ $missing } 县未公布
+ }。
+detail-complete-county = { $of } 县齐全。
 detail-sum = 可比的 { $n } 市合计 { $total };全省公布 { $province }。
 latest-headline = 各地最新公布的{ $indicator }
 latest-list = 各地最新:{ $indicator }
