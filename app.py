@@ -15,16 +15,14 @@ from callbacks import ask, deliver, download, filter, find, navigate, share
 from callbacks.current import Library
 from data.editions import EditionError
 from layouts.pages import Screen, show
-from layouts.shell import HTML_LANG, document_title, live_layout
+from layouts.shell import HEAVY_PAGES, HTML_LANG, document_title, live_layout
 from layouts.static_html import to_html
-from layouts.view_state import ViewState, set_default_lang
+from layouts.view_state import PAGES, ViewState, set_default_lang
 from settings import Settings
 
 _INDEX = """<!DOCTYPE html>
-<html lang="{lang}" data-live="false">
+<html lang="{lang}" data-live="false" data-heavy="{heavy}">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
 {favicon}
 {metas}
@@ -35,8 +33,9 @@ _INDEX = """<!DOCTYPE html>
 {app_entry}
 <footer hidden>
 {config}
-{scripts}
-{renderer}
+<div id="atlas-scripts">{scripts}</div>
+<script type="text/plain" id="_dash-renderer"></script>
+<script defer src="{start}"></script>
 </footer>
 </body>
 </html>"""
@@ -54,7 +53,17 @@ class AtlasDash(Dash):
         state, _ = ViewState.parse(address)
         return show(self.library.store(state.edition), address, self.settings.map_review_number)
 
-    def interpolate_index(self, **kwargs: Any) -> str:
+    def interpolate_index(
+        self,
+        metas: str = "",
+        title: str = "",
+        css: str = "",
+        config: str = "",
+        scripts: str = "",
+        app_entry: str = "",
+        favicon: str = "",
+        renderer: str = "",
+    ) -> str:
         """Dash's own hook for the first HTML: the static view goes before the entry point, which waits hidden."""
         screen = self.screen_of_request()
         deliver.remember_status(screen.status)
@@ -64,13 +73,13 @@ class AtlasDash(Dash):
             lang=HTML_LANG[lang],
             title=escape(document_title(screen.state, store)),
             first_view=to_html(screen.content),
-            favicon=kwargs["favicon"],
-            metas=kwargs["metas"],
-            css=kwargs["css"],
-            app_entry=kwargs["app_entry"].replace('id="react-entry-point"', 'id="react-entry-point" hidden'),
-            config=kwargs["config"],
-            scripts=kwargs["scripts"],
-            renderer=kwargs["renderer"],
+            favicon=favicon,
+            metas=metas,
+            css=css,
+            app_entry=app_entry.replace('id="react-entry-point"', 'id="react-entry-point" hidden'),
+            config=config,
+            **deliver.script_list(scripts, heavy=screen.state.page in HEAVY_PAGES),
+            heavy=" ".join(PAGES[page] for page in HEAVY_PAGES),
         )
 
 
@@ -106,9 +115,8 @@ def create_app(settings: Settings) -> AtlasDash:
         address = deliver.address_of_page()
         state, _ = ViewState.parse(address)
         screen = show(app.library.store(state.edition), address, settings.map_review_number)
-        return live_layout(
-            screen.content, screen.state.address if screen.state.page == "missing" else address, state.lang
-        )
+        shown = screen.state.address if screen.state.page == "missing" else address
+        return live_layout(screen.content, shown, heavy=screen.state.page in HEAVY_PAGES)
 
     app.layout = layout
     navigate.register(app, app.library, settings)
@@ -118,8 +126,8 @@ def create_app(settings: Settings) -> AtlasDash:
     find.register(app, app.library)
     download.register(app, app.library)
     deliver.register(app, app.library, settings)
-    with app.server.test_request_context("/"):
-        app.index()  # Dash learns its script files while writing a page: every worker must know them before it forks
+    # Dash learns its script files while writing a page: every worker must know them before it is forked.
+    app.server.test_client().get("/")
     return app
 
 
@@ -147,7 +155,8 @@ def main(arguments: list[str] | None = None) -> int:
         for problem in error.errors():
             name = "ATLAS_" + "_".join(str(part) for part in problem["loc"]).upper()
             print(
-                f"{name}: found {problem.get('input')!r}; {problem['msg']}. Set it right (README, Settings) and start again.",
+                f"{name}: found {problem.get('input')!r}; {problem['msg']}. "
+                "Set it right (README, Settings) and start again.",
                 file=sys.stderr,
             )
         return 2

@@ -42,6 +42,8 @@
 
   function go(address) {
     const url = new URL(address, window.location.href);
+    const heavy = (document.documentElement.dataset.heavy || "").split(" ").some((path) => path && url.pathname.startsWith(path));
+    if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
     if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
       history.pushState({}, "", url.pathname + url.search + url.hash);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
@@ -139,6 +141,7 @@
     }
     if (window.location.hash) document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
     stop();
+    mountSearch();
     later(fetchAhead);
   }
 
@@ -291,8 +294,43 @@
     }
   });
 
-  /* The search box shows what the server found, in its order. */
-  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
-    keepAll: ({ options }) => options,
-  });
+  /* ---- Search ----------------------------------------------------------------------------------------------------- */
+
+  const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
+
+  function mountSearch() {
+    const box = document.querySelector("#root .search-box");
+    if (!box || box.dataset.mounted === box.dataset.search || !window.accessibleAutocomplete) return;
+    box.dataset.mounted = box.dataset.search;
+    box.textContent = "";
+    const lang = box.dataset.search;
+    let last = 0;
+    window.accessibleAutocomplete({
+      element: box,
+      id: "search",
+      placeholder: box.dataset.placeholder,
+      minLength: 1,
+      confirmOnBlur: false,
+      displayMenu: "overlay",
+      tNoResults: () => box.dataset.nothing,
+      tStatusQueryTooShort: () => "",
+      tStatusNoResults: () => box.dataset.nothing,
+      tStatusSelectedOption: (selected) => selected,
+      tStatusResults: (n) => String(n),
+      tAssistiveHint: () => "",
+      source: async (query, populate) => {
+        const mine = ++last;
+        const answer = await fetch(`/search?lang=${lang}&q=${encodeURIComponent(query)}`, { credentials: "same-origin" });
+        if (answer.ok && mine === last) populate(await answer.json());
+      },
+      templates: {
+        inputValue: (hit) => (hit ? hit.name : ""),
+        suggestion: (hit) => (typeof hit === "string" ? escaped(hit) : `${escaped(hit.name)} <small>${escaped(hit.about)}</small>`),
+      },
+      onConfirm: (hit) => {
+        if (hit && hit.href) go(hit.href);
+      },
+    });
+    box.querySelector("input").setAttribute("aria-label", box.dataset.label);
+  }
 })();

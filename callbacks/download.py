@@ -1,4 +1,4 @@
-"""Taking the data along: every table as CSV and Parquet, the boundaries as GeoJSON, and the package that describes them."""
+"""Taking the data along: every table as CSV and Parquet, the boundaries as GeoJSON, and the package about them."""
 
 import csv
 import io

@@ -79,4 +79,5 @@ def _json(body: str, store: Store) -> Response:
     response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = "private, no-cache"
     response.set_etag(f"{store.edition.edition_id}-{hash(body) & 0xFFFFFFFF:x}")
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response

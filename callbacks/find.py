@@ -1,45 +1,37 @@
-"""Searching: hits while one types, and going to what is chosen."""
+"""Searching: the hits for what one types, as plain JSON for the combobox in the header."""
 
-from dash import Dash, Input, Output, State
+from dash import Dash
+from flask import Response, jsonify, request
 
 from callbacks.current import Library
 from data.search import Hit, search
 from data.store import Store
-from layouts import ids
 from layouts.messages import message
-from layouts.view_state import ViewState
+from layouts.view_state import LANGS, ViewState
 
 
 def register(app: Dash, library: Library) -> None:
-    """Register the search box."""
+    """Register the search."""
 
-    @app.callback(
-        Output(ids.SEARCH, "data"),
-        Input(ids.SEARCH, "searchValue"),
-        State(ids.URL, "pathname"),
-        State(ids.URL, "search"),
-        prevent_initial_call=True,
-    )
-    def find(query: str | None, pathname: str, query_string: str) -> list[dict[str, str]]:
-        state, _ = ViewState.parse((pathname or "/") + (query_string or ""))
-        store = library.store(state.edition)
-        return [option(store, hit, state) for hit in search(store, str(query or ""))]
-
-    app.clientside_callback(
-        """(value) => {
-            if (!value) return [dash_clientside.no_update, dash_clientside.no_update];
-            document.dispatchEvent(new CustomEvent('atlas:navigate', {detail: {href: value.split(' ')[0]}, cancelable: true}));
-            return [null, ''];
-        }""",
-        Output(ids.SEARCH, "value"),
-        Output(ids.SEARCH, "searchValue"),
-        Input(ids.SEARCH, "value"),
-        prevent_initial_call=True,
-    )
+    @app.server.get("/search")
+    def find() -> Response:
+        lang = request.args.get("lang", "")
+        state = ViewState(lang=lang if lang in LANGS else ViewState.parse("/")[0].lang)
+        store = library.store(request.args.get("edition", "")[:64])
+        return jsonify([option(store, hit, state) for hit in search(store, request.args.get("q", ""))])
 
 
 def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
-    """A hit as an option: what it is, where it is, and the address it leads to."""
+    """A hit as an option.
+
+    Args:
+        store: the store.
+        hit: what was found.
+        state: the view state whose language and edition the address keeps.
+
+    Returns:
+        ``name``, ``about`` (what it is and where) and ``href``.
+    """
     lang = state.lang
     name = hit.label_zh if lang == "zh" else hit.label_en
     about = []
@@ -51,10 +43,6 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
         about += [parent.short(lang)] if parent and place.level == "county" else []
     elif place is not None:
         about.append(place.short(lang))
-    code = hit.region if hit.region and store.regions[hit.region].level in ("prefecture", "county") else ""
-    target = (
-        ViewState(page="place", place=code, lang=lang, edition=state.edition)
-        if code
-        else ViewState(lang=lang, edition=state.edition)
-    )
-    return {"value": f"{target.address} {hit.kind} {hit.key}", "label": " · ".join([name, *about])}
+    is_place = place is not None and place.level in ("prefecture", "county")
+    target = ViewState(page="place", place=hit.region, lang=lang) if is_place else ViewState(lang=lang)
+    return {"name": name, "about": " · ".join(about), "href": target.address}

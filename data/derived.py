@@ -137,8 +137,8 @@ def ratios(figures: pd.DataFrame, known: pd.DataFrame, areas: Mapping[str, float
         areas: region code → area in km², computed from the boundaries.
 
     Returns:
-        Derived figures. GDP per head = GDP of the year / residents of the year (year end; the census for 2020), in yuan;
-        density = residents / km²; a region without one of the inputs has no figure.
+        Derived figures. GDP per head = GDP of the year / residents of the year (year end; the census for 2020), in
+        yuan; density = residents / km²; a region without one of the inputs has no figure.
     """
     people = _pairs(figures, "population_10k", ("resident_year_end", "census_2020"))
     rows = []

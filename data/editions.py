@@ -172,13 +172,15 @@ def open_edition(edition_id: str, data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
     """
     folder = data_dir / "editions" / edition_id
     if not edition_id or "/" in edition_id or edition_id.startswith(".") or not (folder / "manifest.json").is_file():
-        msg = f"no edition {edition_id!r} in {data_dir / 'editions'}; there are: {', '.join(list_editions(data_dir)) or 'none'}"
+        kept = ", ".join(list_editions(data_dir)) or "none"
+        msg = f"no edition {edition_id!r} in {data_dir / 'editions'}; there are: {kept}"
         raise EditionError(msg)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     for name, entry in manifest["tables"].items():
         path = folder / f"{name}.parquet"
         if not path.is_file() or _sha256(path) != entry["sha256"]:
-            msg = f"edition {edition_id}: {path.name} is missing or was changed after publication; publish the edition again"
+            what = f"{path.name} is missing or was changed after publication"
+            msg = f"edition {edition_id}: {what}; publish the edition again"
             raise EditionError(msg)
     return Edition(edition_id, folder, manifest)
 

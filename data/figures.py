@@ -118,8 +118,8 @@ def build_figures(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         tables: validated, corrected tables.
 
     Returns:
-        A frame with ``FIGURE_COLUMNS``; ``leads`` is True for the one figure of a (region, series) that is shown, chosen by
-        tier, then by the later date; ``rivals`` holds the ids of those that disagree with it.
+        A frame with ``FIGURE_COLUMNS``; ``leads`` is True for the one figure of a (region, series) that is shown,
+        chosen by tier, then exact before rounded, then by the later date; ``rivals`` holds the ids of the others.
 
     Raises:
         TablesInvalidError: when a unit cannot be harmonised.

@@ -1,4 +1,7 @@
-"""The published description of an edition: a Frictionless data package (https://specs.frictionlessdata.io/data-package/)."""
+"""The published description of an edition, a Frictionless data package.
+
+The standard: https://specs.frictionlessdata.io/data-package/
+"""
 
 from typing import Any
 
@@ -76,7 +79,9 @@ def datapackage(edition: Edition) -> dict[str, Any]:
         "title_zh": "山西招商地图",
         "version": edition.edition_id,
         "created": f"{edition.date}T00:00:00Z",
-        "description": "Published investment-promotion and industry-cluster figures of Shanxi, each row with its source.",
+        "description": (
+            "Published investment-promotion and industry-cluster figures of Shanxi, each row with its source."
+        ),
         "resources": resources,
     }
 

@@ -32,8 +32,8 @@ class Passport:
 
     Attributes:
         reference: the reference it answers to.
-        kind: ``figure``, ``count``, ``derived``, ``rank``, ``change``, ``project``, ``cluster``, ``statement``, ``product``
-            or ``source``.
+        kind: ``figure``, ``count``, ``derived``, ``rank``, ``change``, ``project``, ``cluster``, ``statement``,
+            ``product`` or ``source``.
         region: region code, "" when there is none.
         title_zh: what the number is, in Chinese.
         title_en: the same in English.
@@ -125,8 +125,8 @@ def figure(store: Store, figure_id: str) -> Figure | None:
 
 def _cautions(store: Store, row: dict[str, object]) -> tuple[tuple[str, str], ...]:
     found = store.rows(
-        "SELECT text_zh, text_en, period, scope_text, kind FROM cautions WHERE indicator_id = ? AND (region_code IN ('*', '') OR "
-        "region_code IS NULL OR region_code = ?)",
+        "SELECT text_zh, text_en, period, scope_text, kind FROM cautions WHERE indicator_id = ? "
+        "AND (region_code IN ('*', '') OR region_code IS NULL OR region_code = ?)",
         [row["indicator_id"], row["region_code"]],
     )
     period = str(row["period"])
@@ -258,7 +258,8 @@ def _project_passport(store: Store, key: str) -> Passport | None:
 def _cluster_passport(store: Store, rest: str) -> Passport | None:
     key, _, sequence = rest.partition(":")
     rows = store.rows(
-        "SELECT c.name_zh, c.region_code, f.* FROM clusters c JOIN cluster_figures f USING (cluster_id) WHERE cluster_id = ? AND sequence = ?",
+        "SELECT c.name_zh, c.region_code, f.* FROM clusters c JOIN cluster_figures f USING (cluster_id) "
+        "WHERE cluster_id = ? AND sequence = ?",
         [key, int(sequence) if sequence.isdecimal() and len(sequence) < 6 else -1],
     )
     if not rows:
@@ -282,7 +283,8 @@ def _cluster_passport(store: Store, rest: str) -> Passport | None:
 
 def _statement_passport(store: Store, key: str) -> Passport | None:
     rows = store.rows(
-        "SELECT s.*, c.correction_id FROM statements s LEFT JOIN corrections c ON c.row_key = s.statement_id WHERE statement_id = ?",
+        "SELECT s.*, c.correction_id FROM statements s LEFT JOIN corrections c ON c.row_key = s.statement_id "
+        "WHERE statement_id = ?",
         [key],
     )
     if not rows:

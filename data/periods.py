@@ -37,7 +37,10 @@ class Period:
 
     @property
     def key(self) -> str:
-        """The one spelling of this span: ``2023``, ``2023H1``, ``2023Q1``, ``2023-12``, ``2021/2023``, ``2023-01/2023-09``."""
+        """The one spelling of this span.
+
+        ``2023``, ``2023H1``, ``2023Q1``, ``2023-12``, ``2021/2023`` or ``2023-01/2023-09``.
+        """
         y0, m0 = divmod(self.start, 12)
         y1, m1 = divmod(self.end, 12)
         if m0 == 0 and m1 == 11:

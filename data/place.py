@@ -155,8 +155,9 @@ def projects_in(store: Store, region: str) -> tuple[Project, ...]:
     """Project records of a region and of everything inside it, the newest stage first."""
     codes = _within(store, region)
     rows = store.rows(
-        f"SELECT p.*, pi.industry_id, o.origin_zh, o.origin_en FROM projects p LEFT JOIN project_industry pi USING (project_id) "
-        f"LEFT JOIN investor_origin o ON coalesce(p.origin_place, '') = coalesce(o.text, '') "
+        "SELECT p.*, pi.industry_id, o.origin_zh, o.origin_en "
+        "FROM projects p LEFT JOIN project_industry pi USING (project_id) "
+        "LEFT JOIN investor_origin o ON coalesce(p.origin_place, '') = coalesce(o.text, '') "
         f"WHERE p.region_code {_in(codes)} ORDER BY stage_date DESC NULLS LAST, amount_yi DESC NULLS LAST, project_id",
         codes,
     )
@@ -182,14 +183,21 @@ def projects_in(store: Store, region: str) -> tuple[Project, ...]:
 
 @lru_cache(maxsize=256)
 def clusters_in(store: Store, region: str) -> tuple[Cluster, ...]:
-    """Clusters of a region and of everything inside it, by kind, those with figures first; rows of one name and place are one."""
+    """Clusters of a region and of everything inside it, by kind, those with figures first.
+
+    Rows of one name and place are one cluster.
+    """
     codes = _within(store, region)
     rows = store.rows(
-        f"SELECT c.*, ci.industry_id FROM clusters c LEFT JOIN cluster_industry ci USING (cluster_id) WHERE c.region_code {_in(codes)}",
+        "SELECT c.*, ci.industry_id FROM clusters c LEFT JOIN cluster_industry ci USING (cluster_id) "
+        f"WHERE c.region_code {_in(codes)}",
         codes,
     )
     figures: dict[str, list[ClusterFigure]] = {}
-    sql = f"SELECT f.* FROM cluster_figures f JOIN clusters c USING (cluster_id) WHERE c.region_code {_in(codes)} ORDER BY cluster_id, sequence"
+    sql = (
+        "SELECT f.* FROM cluster_figures f JOIN clusters c USING (cluster_id) "
+        f"WHERE c.region_code {_in(codes)} ORDER BY cluster_id, sequence"
+    )
     for r in store.rows(sql, codes):
         unit = r["unit"]
         entry = ClusterFigure(
@@ -238,8 +246,8 @@ def clusters_in(store: Store, region: str) -> tuple[Cluster, ...]:
 def industries_of(store: Store, region: str) -> tuple[CityIndustry, ...]:
     """What a place itself (not the places inside it) says its industries are."""
     rows = store.rows(
-        "SELECT c.*, m.industry_id FROM city_industries c LEFT JOIN industry_map m ON c.industry_zh = m.text WHERE region_code = ? "
-        "ORDER BY role, industry_zh",
+        "SELECT c.*, m.industry_id FROM city_industries c LEFT JOIN industry_map m ON c.industry_zh = m.text "
+        "WHERE region_code = ? ORDER BY role, industry_zh",
         [region],
     )
     return tuple(

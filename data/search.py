@@ -69,16 +69,18 @@ def _index(store: Store) -> tuple[tuple[Hit, tuple[str, ...]], ...]:
         hit = Hit(row["kind"], row["cluster_id"], row["region_code"], row["name_zh"], english)
         entries.append((hit, _keys(row["name_zh"], english)))
     for row in store.rows(
-        "SELECT investor, min(region_code) AS region, count(*) AS n FROM projects WHERE investor <> '' GROUP BY investor ORDER BY investor"
+        "SELECT investor, min(region_code) AS region FROM projects WHERE investor <> '' "
+        "GROUP BY investor ORDER BY investor"
     ):
         english = store.english("investors", row["investor"])
         entries.append(
             (Hit("investor", row["investor"], row["region"], row["investor"], english), _keys(row["investor"], english))
         )
     for row in store.rows(
-        "SELECT industry_id, name_zh, name_en, (SELECT min(c.region_code) FROM city_industries c JOIN industry_map m ON c.industry_zh = m.text "
-        "WHERE list_contains(string_split(m.industry_id, ';'), i.industry_id) AND c.region_code LIKE '14__00') AS region FROM industries i "
-        "ORDER BY industry_id"
+        "SELECT industry_id, name_zh, name_en, (SELECT min(c.region_code) "
+        "FROM city_industries c JOIN industry_map m ON c.industry_zh = m.text "
+        "WHERE list_contains(string_split(m.industry_id, ';'), i.industry_id) AND c.region_code LIKE '14__00') "
+        "AS region FROM industries i ORDER BY industry_id"
     ):
         entries.append(
             (

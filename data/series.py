@@ -54,8 +54,8 @@ class Figure:
 
 
 FIGURE_SQL = (
-    "SELECT figure_id, region_code, indicator_id, period, scope_id, nature, value, qualifier, source_id, tier, comparable, "
-    "reason, rank, rank_of, previous_id, previous_value, previous_period FROM shown "
+    "SELECT figure_id, region_code, indicator_id, period, scope_id, nature, value, qualifier, source_id, tier, "
+    "comparable, reason, rank, rank_of, previous_id, previous_value, previous_period FROM shown "
 )
 
 
@@ -212,8 +212,8 @@ def latest(store: Store, indicator: str, level: str) -> tuple[Figure, ...]:
     """
     rows = store.rows(
         FIGURE_SQL + "WHERE indicator_id = ? AND level = ? AND nature = 'result' AND tier <> 'weak' "
-        "QUALIFY row_number() OVER (PARTITION BY region_code ORDER BY period_end DESC, period_start, comparable DESC, figure_id) = 1 "
-        "ORDER BY region_code",
+        "QUALIFY row_number() OVER (PARTITION BY region_code "
+        "ORDER BY period_end DESC, period_start, comparable DESC, figure_id) = 1 ORDER BY region_code",
         [indicator, level],
     )
     return tuple(figure_of(row) for row in rows)
@@ -250,12 +250,12 @@ def ladder(store: Store, region: str, period: str, scope: str) -> dict[str, dict
         scope: scope id.
 
     Returns:
-        Rung (洽谈, 签约, 开工, 投产, 到位) → {"count": figure, "amount": figure}, as far as they are known; one indicator a
-        cell. Rungs are different measures: nothing here adds them.
+        Rung (洽谈, 签约, 开工, 投产, 到位) → {"count": figure, "amount": figure}, as far as they are known; one
+        indicator a cell. Rungs are different measures: nothing here adds them.
     """
     rows = store.rows(
-        "SELECT s.*, i.unit_zh FROM shown s JOIN indicators i USING (indicator_id) WHERE region_code = ? AND period = ? "
-        "AND scope_id = ? AND nature = 'result' AND s.rung <> '' AND s.comparable ORDER BY indicator_id",
+        "SELECT s.*, i.unit_zh FROM shown s JOIN indicators i USING (indicator_id) WHERE region_code = ? "
+        "AND period = ? AND scope_id = ? AND nature = 'result' AND s.rung <> '' AND s.comparable ORDER BY indicator_id",
         [region, period, scope],
     )
     rungs: dict[str, dict[str, Figure]] = {}
@@ -289,8 +289,9 @@ LADDER_INDICATORS = frozenset(
 def ladders(store: Store, region: str) -> list[tuple[str, str]]:
     """(period, scope) of every ladder of a region with at least two rungs, newest first."""
     rows = store.rows(
-        "SELECT period, scope_id, max(period_end) AS e, count(DISTINCT rung) AS n FROM shown WHERE region_code = ? AND rung <> '' "
-        f"AND nature = 'result' AND comparable AND indicator_id IN ({','.join('?' * len(LADDER_INDICATORS))}) "
+        "SELECT period, scope_id, max(period_end) AS e, count(DISTINCT rung) AS n FROM shown WHERE region_code = ? "
+        "AND rung <> '' AND nature = 'result' AND comparable "
+        f"AND indicator_id IN ({','.join('?' * len(LADDER_INDICATORS))}) "
         "GROUP BY period, scope_id HAVING n > 1 ORDER BY e DESC, scope_id",
         [region, *sorted(LADDER_INDICATORS)],
     )

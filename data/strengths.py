@@ -1,7 +1,7 @@
 """What a place is strong in, as far as public texts say so: industries ranked by the evidence this atlas holds.
 
-This counts evidence; it measures no output. Where employees or output by industry are published, location quotients would
-say more; for Shanxi's cities they are not.
+This counts evidence; it measures no output. Where employees or output by industry are published, location quotients
+would say more; for Shanxi's cities they are not.
 """
 
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ def strengths(store: Store, region: str) -> tuple[Strength, ...]:
         region: a prefecture or county.
 
     Returns:
-        Industries that the place itself names, or that at least two clusters or project records belong to; those it names
-        first, then by evidence.
+        Industries that the place itself names, or that at least two clusters or project records belong to; those it
+        names first, then by evidence.
     """
     named: dict[str, list[CityIndustry]] = {}
     for statement in industries_of(store, region):

@@ -181,7 +181,8 @@ def read_tables(folder: Path = TABLES_DIR) -> dict[str, pd.DataFrame]:
         folder: where the CSV files are.
 
     Returns:
-        Table name → frame of text cells (None where empty) with the extra column ``_line``; corrections not yet applied.
+        Table name → frame of text cells (None where empty) with the extra column ``_line``; corrections not yet
+        applied.
 
     Raises:
         TablesInvalidError: with every problem found, when there is one.

@@ -26,5 +26,3 @@ PASSPORT_REQUEST = "passport-request"
 SHARE = "share"
 SHARE_BODY = "share-body"
 SHARE_REQUEST = "share-request"
-
-SEARCH = "search"

@@ -20,7 +20,9 @@ def _spoken(store: Store, item: Figure, lang: str, like: float) -> str:
 
 
 def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list[Mark]:
-    """Marks of a map in the modes ``comparable`` and ``known``; in ``latest`` every region is left blank for its symbol.
+    """Marks of a map in the modes ``comparable`` and ``known``.
+
+    In ``latest`` every region is left blank for its symbol.
 
     Args:
         store: the store.
@@ -42,7 +44,12 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
         if item is not None:
             when = store.period_label(item.period, lang, item.scope)
             text = message(
-                lang, "mark-value", place=name, indicator=label, value=_spoken(store, item, lang, view.largest), period=when
+                lang,
+                "mark-value",
+                place=name,
+                indicator=label,
+                value=_spoken(store, item, lang, view.largest),
+                period=when,
             )
             number = printed(store, item, lang, view.largest).text
             result.append(
@@ -60,7 +67,12 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
         elif other is not None:
             scope = store.scope_label(other.scope, lang)
             text = message(
-                lang, "mark-not-comparable", place=name, indicator=label, value=_spoken(store, other, lang, view.largest), scope=scope
+                lang,
+                "mark-not-comparable",
+                place=name,
+                indicator=label,
+                value=_spoken(store, other, lang, view.largest),
+                scope=scope,
             )
             number = printed(store, other, lang, view.largest).text
             result.append(

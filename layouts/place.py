@@ -1,5 +1,6 @@
-"""城市与县 · a place: its counties on the map, its figures, strengths, projects, clusters, events, environment, peers."""
+"""城市与县 · a place: its counties on the map, figures, strengths, projects, clusters, events, environment, peers."""
 
+from itertools import pairwise
 from typing import Any
 
 from dash import html
@@ -250,7 +251,7 @@ def trend_block(store: Store, code: str, lang: str) -> list[Any]:
         years = sorted({f.period for f in (*own, *beside)})
         breaks = [
             a
-            for a, b in zip(years, years[1:], strict=False)
+            for a, b in pairwise(years)
             if indicator == "gdp_yi" and has_break(store, indicator, a, b)
         ]
         names = (store.regions[code].short(lang), store.regions[PROVINCE].short(lang))
@@ -489,7 +490,7 @@ def _statement_section(
 
 
 def _elsewhere(store: Store, code: str, lang: str) -> list[Any]:
-    """On the page of the place a paragraph was wrongly printed under: that it belongs elsewhere, without showing it as its own."""
+    """On the page of the place a paragraph was wrongly printed under: that it belongs elsewhere, and not its text."""
     moved = [
         c
         for c in corrections(store)

@@ -74,11 +74,11 @@ def map_headline(store: Store, view: MapView) -> Headline:
     if view.mode == "latest":
         n = len(view.latest)
         counted = f"count:coverage:{PROVINCE}"
-        details = (
+        newest = (
             Detail(message(lang, "latest-warning")),
             Detail(message(lang, "latest-coverage", n=n, of=len(view.codes)), counted, "s-atlas"),
         )
-        return Headline(message(lang, "latest-headline", indicator=label), None, None, "", details)
+        return Headline(message(lang, "latest-headline", indicator=label), None, None, "", newest)
     ranked = view.ranked
     if not ranked or view.series is None:
         return Headline(message(lang, "headline-nothing", indicator=label), None, None, "", ())

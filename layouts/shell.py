@@ -14,15 +14,10 @@ from layouts.view_state import Notice, ViewState
 BUILT_PAGES = ("overview", "sources")
 """Pages in the order of the navigation."""
 
+HEAVY_PAGES = ("projects",)
+"""Pages that use the large component libraries (Mantine, AG Grid): only they load them."""
+
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
-
-
-class SearchBox(dmc.Select):
-    """A search box (Mantine's combobox) that reserves its place in the first view."""
-
-    def to_static_html(self) -> str:
-        """An empty box of the same size."""
-        return '<div class="search-box search-static"></div>'
 
 
 def header(state: ViewState) -> html.Header:
@@ -55,29 +50,14 @@ def header(state: ViewState) -> html.Header:
     )
 
 
-def search_box(lang: str) -> SearchBox:
-    """The search box; its options come from the server while one types."""
-    return SearchBox(
-        id=ids.SEARCH,
-        data=[],
-        searchable=True,
-        clearable=False,
-        placeholder=message(lang, "search-placeholder"),
-        nothingFoundMessage=message(lang, "search-nothing"),
-        filter={"function": "keepAll"},
-        limit=12,
-        maxDropdownHeight=420,
-        className="search-box",
-        rightSection="⌕",
-        rightSectionPointerEvents="none",
-        comboboxProps={
-            "width": 340,
-            "position": "bottom-end",
-            "withinPortal": True,
-            "transitionProps": {"duration": 0},
-        },
-        **{"aria-label": message(lang, "search")},
-    )
+def search_box(lang: str) -> html.Div:
+    """The place of the search box; ``assets/10_atlas.js`` puts a combobox (accessible-autocomplete) into it."""
+    texts = {
+        "data-label": message(lang, "search"),
+        "data-placeholder": message(lang, "search-placeholder"),
+        "data-nothing": message(lang, "search-nothing"),
+    }
+    return html.Div(className="search-box", **{"data-search": lang, **texts})
 
 
 def footer(store: Store, lang: str, review_number: str) -> html.Footer:
@@ -162,6 +142,8 @@ def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...
             header(state),
             html.Main([notice_list(notices, state.lang), page], id="main"),
             footer(store, state.lang, review_number),
+            dialog(ids.PASSPORT, ids.PASSPORT_BODY, state.lang),
+            dialog(ids.SHARE, ids.SHARE_BODY, state.lang, "dialog-share"),
         ],
         className="screen",
         lang=HTML_LANG[state.lang],
@@ -173,42 +155,39 @@ def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...
     )
 
 
-def live_layout(shown: html.Div, address: str, lang: str) -> dmc.MantineProvider:
-    """The layout that Dash makes live: the screen, the stores and the dialogs."""
+def dialog(component_id: str, body_id: str, lang: str, class_name: str = "") -> html.Dialog:
+    """A dialog that lies over the page; a callback fills its body."""
+    close = html.Button("×", className="close", **{"aria-label": message(lang, "close"), "data-close": ""})
+    return html.Dialog(
+        [html.Form(close, method="dialog"), html.Div(id=body_id)],
+        id=component_id,
+        className=f"dialog {class_name}".strip(),
+        **{"aria-labelledby": body_id},
+    )
+
+
+def live_layout(shown: html.Div, address: str, *, heavy: bool) -> Any:
+    """The layout that Dash makes live: the address, the stores and the screen.
+
+    Args:
+        shown: the screen.
+        address: its address.
+        heavy: does the page use Mantine's components? Then it needs their provider.
+
+    Returns:
+        The layout.
+    """
+    parts = [
+        dcc.Location(id=ids.URL, refresh="callback-nav"),
+        dcc.Store(id=ids.SHOWN, data=address),
+        dcc.Store(id=ids.PAGE_REQUEST),
+        dcc.Store(id=ids.VIEW_REQUEST),
+        dcc.Store(id=ids.PASSPORT_REQUEST),
+        dcc.Store(id=ids.SHARE_REQUEST),
+        html.Div(shown, id=ids.ROOT),
+    ]
+    if not heavy:
+        return html.Div(parts)
     return dmc.MantineProvider(
-        [
-            dcc.Location(id=ids.URL, refresh="callback-nav"),
-            dcc.Store(id=ids.SHOWN, data=address),
-            dcc.Store(id=ids.PAGE_REQUEST),
-            dcc.Store(id=ids.VIEW_REQUEST),
-            dcc.Store(id=ids.PASSPORT_REQUEST),
-            dcc.Store(id=ids.SHARE_REQUEST),
-            html.Div(shown, id=ids.ROOT),
-            html.Dialog(
-                [
-                    html.Form(
-                        html.Button("×", className="close", **{"aria-label": message(lang, "close"), "data-close": ""}),
-                        method="dialog",
-                    ),
-                    html.Div(id=ids.PASSPORT_BODY),
-                ],
-                id=ids.PASSPORT,
-                className="dialog",
-                **{"aria-labelledby": ids.PASSPORT_BODY},
-            ),
-            html.Dialog(
-                [
-                    html.Form(
-                        html.Button("×", className="close", **{"aria-label": message(lang, "close"), "data-close": ""}),
-                        method="dialog",
-                    ),
-                    html.Div(id=ids.SHARE_BODY),
-                ],
-                id=ids.SHARE,
-                className="dialog dialog-share",
-                **{"aria-labelledby": ids.SHARE_BODY},
-            ),
-        ],
-        forceColorScheme="light",
-        theme={"fontFamily": "var(--font-sans)", "primaryColor": "dark"},
+        parts, forceColorScheme="light", theme={"fontFamily": "var(--font-sans)", "primaryColor": "dark"}
     )

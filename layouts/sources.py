@@ -56,8 +56,8 @@ def _coverage(store: Store, state: ViewState) -> list[Any]:
     """Indicator × city: the newest period there is, for every core indicator."""
     lang = state.lang
     rows = store.rows(
-        "SELECT indicator_id, region_code, count(*) AS n, arg_max(period, period_end) AS newest, arg_max(scope_id, period_end) AS scope "
-        "FROM shown WHERE level = 'prefecture' AND nature = 'result' AND family NOT IN ('atlas', 'derived') GROUP BY ALL"
+        "SELECT indicator_id, region_code, arg_max(period, period_end) AS newest FROM shown "
+        "WHERE level = 'prefecture' AND nature = 'result' AND family NOT IN ('atlas', 'derived') GROUP BY ALL"
     )
     cells = {(r["indicator_id"], r["region_code"]): r for r in rows}
     known = sorted(

@@ -41,7 +41,7 @@ PAGES = {
     "present": "/present",
     "sources": "/sources",
 }
-"""Page → its path; a place is at ``/city/<code>``, one industry at ``/industry/<id>``, one story at ``/present/<id>``."""
+"""Page → its path; a place is at ``/city/<code>``, an industry at ``/industry/<id>``, a story at ``/present/<id>``."""
 
 REPEATABLE = ("region", "industry", "stage", "origin", "compare")
 

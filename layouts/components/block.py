@@ -1,7 +1,8 @@
 """A part of a page that is only read and clicked: written as HTML on the server, set as one piece in the browser.
 
 Inside stand links and numbers, whose clicks the document itself listens to (``assets/10_atlas.js``); no callback names
-anything in it. A table of 117 rows arrives as text and is there in a frame, where as many Dash components would take ten.
+anything in it. A table of 117 rows arrives as text and is there in a frame, where as many Dash components would take
+ten.
 """
 
 from html import escape
@@ -31,6 +32,11 @@ class Block(Component):  # type: ignore[misc, unused-ignore]
     _valid_wildcard_attributes: list[str] = []  # noqa: RUF012
     available_properties = _prop_names
     available_wildcard_properties: list[str] = []  # noqa: RUF012
+
+    html: str
+    tag: str
+    className: str
+    attributes: dict[str, str]
 
     def __init__(
         self, content: Any, *, tag: str = "div", attributes: dict[str, str] | None = None, **properties: Any

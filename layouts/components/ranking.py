@@ -150,7 +150,15 @@ def _latest(store: Store, view: MapView) -> list[Any]:
             html.Span(f"{when} · {store.scope_label(item.scope, lang)}", className="muted", **{"data-text": "label"}),
             className="ranking-scope",
         )
-        rows.append(_row(store, view, code, [what, html.Td(shown(store, item, lang, like=view.largest), className="ranking-value")], ""))
+        rows.append(
+            _row(
+                store,
+                view,
+                code,
+                [what, html.Td(shown(store, item, lang, like=view.largest), className="ranking-value")],
+                "",
+            )
+        )
     return [
         html.Div(
             html.H2(message(lang, "latest-list", indicator=view.indicator.label(lang)), className="section-title"),

@@ -1,4 +1,4 @@
-"""A trend as a Plotly figure: a place's yearly values beside the province's. Pure: values in, a plain dictionary out."""
+"""A trend as a Plotly figure: a place's yearly values beside the province's. Values in, a plain dictionary out."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The texts of the interface: Fluent catalogues (projectfluent.org), a folder a language, a file an area, keys the same in both."""
+"""The texts of the interface: Fluent catalogues, a folder a language, a file an area, keys the same in both."""
 
 from functools import lru_cache
 from pathlib import Path

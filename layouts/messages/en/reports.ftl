@@ -1,0 +1,14 @@
+# What one takes away: brief, bulletin, slides
+
+brief = Brief on one page
+brief-title = { $subject } · brief on one page
+brief-projects = Key projects
+brief-projects-about = by published amount, { $n } of { $of }; amounts must not be added
+brief-strengths = Strengths
+brief-strengths-about = by the evidence held here
+brief-city-strengths = What the cities are strong in
+brief-city-strengths-about = industries the cities name themselves, by evidence
+brief-sources = Sources
+brief-scan = Scan for the live page
+brief-printed = Printed { $date }
+brief-live = Live page
