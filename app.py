@@ -5,7 +5,6 @@ import gc
 import os
 import sys
 from html import escape
-from typing import Any
 
 from dash import Dash, html
 from flask import request

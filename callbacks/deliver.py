@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from cachelib import SimpleCache
 from dash import Dash
+from dash.exceptions import DependencyException
 from flask import Flask, Response, g, jsonify, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
@@ -22,7 +23,9 @@ ROOT = Path(__file__).parent.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
 _UNKEPT = ";not kept"
-_FRAME = re.compile(r"^(\d{6})\.(prefecture|county)\.(zh|en)$")
+_LEVELS_AROUND = {"prefecture": ("province", "prefecture"), "county": ("province", "prefecture", "county")}
+"""What a map of prefectures or counties may be focused on."""
+_FRAME = re.compile(r"([0-9]{6})\.(prefecture|county)\.(zh|en)")
 
 
 def address_of_request() -> str:
@@ -33,8 +36,10 @@ def address_of_request() -> str:
 
 def address_of_page() -> str:
     """Path and query of the page that asks for its layout, told by the browser's Referer; "/" when it tells none."""
-    referrer = request.referrer or ""
-    parts = urlsplit(referrer)
+    try:
+        parts = urlsplit(request.referrer or "")
+    except ValueError:  # no address at all, such as "http://["
+        return "/"
     if parts.netloc and parts.netloc != request.host:
         return "/"
     return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -116,7 +121,8 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        if _HASHED.match(request.path) or (request.path.startswith("/map/") and request.args.get("v")):
+        kept = _HASHED.match(request.path) or (request.path.startswith("/map/") and request.args.get("v"))
+        if kept and response.status_code in (200, 304):  # an error must not be kept for a year
             response.headers["Cache-Control"] = _YEAR
         elif response.mimetype == "text/html" and response.status_code == 200:
             response.headers["Cache-Control"] = "no-cache"
@@ -125,6 +131,11 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
                 response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
                 response.make_conditional(request)
         return response
+
+    @server.errorhandler(DependencyException)
+    def no_such_script(_: DependencyException) -> Response:
+        """Dash raises for a script that it does not know; its text would list the packages."""
+        return Response("no such script", status=404, mimetype="text/plain")
 
     @server.get("/healthz")
     def healthz() -> Response:
@@ -139,9 +150,10 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
 
     @server.get("/map/<key>.svg")
     def frame(key: str) -> Response:
-        match = _FRAME.match(key)
+        match = _FRAME.fullmatch(key)
         store = library.store()
-        if not match or match[1] not in store.regions or store.regions[match[1]].level == "nation":
+        focus = store.regions.get(match[1]) if match else None
+        if not match or focus is None or focus.level not in _LEVELS_AROUND[match[2]]:
             return Response("no such map", status=404, mimetype="text/plain")
         response = Response(frame_svg(store, match[2], match[1], match[3]), mimetype="image/svg+xml")
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:16])

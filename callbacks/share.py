@@ -18,16 +18,21 @@ def register(app: Dash) -> None:
     def share(request: dict[str, Any] | None) -> list[Any]:
         request = request if isinstance(request, dict) else {}
         href = str(request.get("href", ""))
-        if len(href) > MAX_ADDRESS or urlsplit(href).scheme not in ("http", "https"):
-            href = ""
         lang = ViewState.parse(str(request.get("address", "/")))[0].lang
-        return share_card(href, lang)
+        return share_card(href if _is_address(href) else "", lang)
+
+
+def _is_address(href: str) -> bool:
+    """Is it an address as a browser tells it: http(s), percent-encoded, not endless?"""
+    try:
+        return len(href) <= MAX_ADDRESS and href.isascii() and urlsplit(href).scheme in ("http", "https")
+    except ValueError:
+        return False
 
 
 def share_card(href: str, lang: str) -> list[Any]:
-    """The card: link, copy button, QR code."""
-    code = segno.make(href or "-", error="m", micro=False)
-    return [
+    """The card: link, copy button and, unless the address is longer than one can hold, a QR code."""
+    card = [
         html.H2(message(lang, "share-title"), className="section-title"),
         html.P(html.A(href, href=href, className="share-link")),
         html.Button(
@@ -36,10 +41,11 @@ def share_card(href: str, lang: str) -> list[Any]:
             className="button",
             **{"data-copy": href, "data-copied": message(lang, "share-copied")},
         ),
-        html.Img(
-            src=code.svg_data_uri(scale=4, border=2, dark="#1F2933"),
-            alt=message(lang, "share-qr"),
-            className="share-code",
-        ),
-        html.P(message(lang, "share-qr"), className="note"),
     ]
+    try:
+        code = segno.make(href or "-", error="m", micro=False)
+    except segno.DataOverflowError:
+        return card
+    picture = code.svg_data_uri(scale=4, border=2, dark="#1F2933")
+    label = message(lang, "share-qr")
+    return [*card, html.Img(src=picture, alt=label, className="share-code"), html.P(label, className="note")]

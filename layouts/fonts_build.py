@@ -7,8 +7,9 @@ this module is run again when a table or a message catalogue has brought in char
 
 Why it is so:
 
-- A slice is fetched only when a character of its ``unicode-range`` is on the page. ``core`` holds the interface and the
-  names, ``data`` what else the tables hold, ``gb…`` the rest of GB 2312, so that a later edition finds its glyphs on a
+- A slice is fetched only when a character of its ``unicode-range`` is on the page. ``core`` holds what the first screens
+  show (they are written out to find out), ``common`` the rest of the interface and the names, ``data`` what else the
+  tables hold, ``gb…`` the rest of GB 2312, so that a later edition finds its glyphs on a
   stage without network.
 - The ``gb`` slices exist at weight 400 only. Within a family a browser does not go from the face at 700 to the one at
   400 for a single missing character; it goes to the next family. So the same files are declared once more as
@@ -25,6 +26,7 @@ import argparse
 import hashlib
 import io
 import sys
+import tempfile
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,10 +36,16 @@ from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTCollection, TTFont
 
+from data.editions import publish
+from data.store import Store
+from layouts.pages import show
+from layouts.static_html import to_html
+
 ROOT = Path(__file__).resolve().parent.parent
 DEBIAN_FONTS = Path("/usr/share/fonts/opentype/noto")
 DEBIAN_PACKAGE = "fonts-noto-cjk"
 SLICE_SIZE = 500  # about; the last is not left a crumb
+FIRST_SCREENS = ("/", "/?lang=en", "/?level=county", "/?level=county&lang=en")
 CORE_TABLES = ("regions", "indicators", "industries", "chains", "scopes", "period_names")
 
 TYPOGRAPHY = (
@@ -124,15 +132,40 @@ def gb2312(rows: range) -> list[str]:
     return sorted(filter(None, cells))
 
 
-def plan_slices(tables: Path, messages: Path) -> dict[str, list[str]]:
+def first_screens(tables: Path) -> set[str]:
+    """The characters of the screens that most people see first.
+
+    Args:
+        tables: Folder of the CSV tables.
+
+    Returns:
+        Every character the overview shows, at both levels and in both languages.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(publish(tables, Path(folder)))
+        return {
+            character
+            for address in FIRST_SCREENS
+            for character in to_html(show(store, address).content)
+            if is_printable(character)
+        }
+
+
+def is_printable(character: str) -> bool:
+    """Is it a character that a font draws?"""
+    return unicodedata.category(character)[0] not in "CZ" or character == " "
+
+
+def plan_slices(tables: Path, messages: Path, first: set[str]) -> dict[str, list[str]]:
     """Deals the characters out to the slices, each to one.
 
     Args:
         tables: Folder of the CSV tables.
         messages: Folder of the ``.ftl`` catalogues; it may be missing.
+        first: Characters of the first screens.
 
     Returns:
-        Slice name to its sorted characters: ``core``, ``data``, then ``gb00`` (signs), ``gb01``, ….
+        Slice name to its sorted characters: ``core``, ``common``, ``data``, then ``gb00`` (signs), ``gb01``, ….
 
     Raises:
         FileNotFoundError: If the folder has no table.
@@ -144,11 +177,13 @@ def plan_slices(tables: Path, messages: Path) -> dict[str, list[str]]:
             "name their folder with --tables"
         )
     core = {chr(code) for code in (*range(0x20, 0x7F), *range(0xA0, 0x100)) if code != 0xAD} | set(TYPOGRAPHY)
-    core |= characters(messages.rglob("*.ftl"))
-    core |= characters(path for path in table_files if path.stem in CORE_TABLES)
-    data = characters(table_files) - core
-    slices = {"core": sorted(core), "data": sorted(data)}
-    dealt = core | data
+    core |= first
+    common = characters(messages.rglob("*.ftl"))
+    common |= characters(path for path in table_files if path.stem in CORE_TABLES)
+    common -= core
+    data = characters(table_files) - core - common
+    slices = {"core": sorted(core), "common": sorted(common), "data": sorted(data)}
+    dealt = core | common | data
     slices["gb00"] = [c for c in gb2312(range(1, 10)) if c not in dealt]
     # Common characters first, then by code point: text from one register meets few slices and the ranges stay short.
     rest = [c for rows in (range(16, 56), range(56, 88)) for c in gb2312(rows) if c not in dealt]
@@ -263,7 +298,7 @@ def build(slices: Mapping[str, Sequence[str]], folder: Path = DEBIAN_FONTS) -> t
     rules = [CSS_HEAD]
     for name, wanted in slices.items():
         # Faces of one slice stand together: their equal ranges then compress away.
-        for face in FACES if name in ("core", "data") else (SANS_400,):
+        for face in FACES if name in ("core", "common", "data") else (SANS_400,):
             content = cut(face, wanted, folder)
             file_name = f"{face.stem}-{name}.{hashlib.sha256(content).hexdigest()[:8]}.woff2"
             files[file_name] = content
@@ -273,7 +308,7 @@ def build(slices: Mapping[str, Sequence[str]], folder: Path = DEBIAN_FONTS) -> t
             if name.startswith("gb"):
                 rules.append(font_face(REST_FAMILY, face.weight, file_name, ranges))
     for face in FACES:
-        files[f"print/{face.stem}.otf"] = cut(face, {*slices["core"], *slices["data"]}, folder, flavor=None)
+        files[f"print/{face.stem}.otf"] = cut(face, {*slices["core"], *slices["common"], *slices["data"]}, folder, flavor=None)
     return files, "".join(rules)
 
 
@@ -351,7 +386,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--assets", type=Path, default=ROOT / "assets", help="folder the app serves as /assets")
     options = parser.parse_args(arguments)
     try:
-        slices = plan_slices(options.tables, ROOT / "layouts" / "messages")
+        slices = plan_slices(options.tables, ROOT / "layouts" / "messages", first_screens(options.tables))
         with open_face(SANS_400, options.fonts) as font:
             available = {chr(code) for code in font.getBestCmap()} | set(SMALL_TRIANGLES)
         files, css = build(slices, options.fonts)

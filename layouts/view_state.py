@@ -15,8 +15,8 @@ LATEST = "latest"
 """``period=latest`` asks for each place's newest figure (symbols, no classes)."""
 
 MAX_ADDRESS = 4_000
-_TOKEN = re.compile(r"^[A-Za-z0-9_./-]{1,64}$")
-_CODE = re.compile(r"^\d{6}$")
+_TOKEN = re.compile(r"[A-Za-z0-9_./-]{1,64}")
+_CODE = re.compile(r"[0-9]{6}")
 
 PARAMETERS = (
     "indicator",
@@ -151,7 +151,7 @@ class ViewState:
             return ViewState(page="missing", lang=default_lang()), (Notice("notice-unreadable", "address", ""),)
         page, place, item = _page_of(path)
         if page == "missing":
-            notices.append(Notice("notice-no-page", "path", path[:60]))
+            notices.append(Notice("notice-no-page", "path", _quoted(path, 60)))
         values: dict[str, Any] = {"lang": default_lang()}
         for name, value in pairs:
             if name not in PARAMETERS:
@@ -163,11 +163,11 @@ class ViewState:
                         if part not in have and len(have) < 20:
                             values[name] = (*have, part)
                     elif part:
-                        notices.append(Notice("notice-bad-value", name, part[:40]))
+                        notices.append(Notice("notice-bad-value", name, _quoted(part)))
             elif _usable(name, value):
                 values[name] = value
             else:
-                notices.append(Notice("notice-bad-value", name, value[:40]))
+                notices.append(Notice("notice-bad-value", name, _quoted(value)))
         return ViewState(page=page, place=place, item=item, **values), tuple(notices)
 
 
@@ -190,7 +190,7 @@ def default_lang() -> str:
 def _page_of(path: str) -> tuple[str, str, str]:
     """(page, place, item) of a path."""
     path = path.rstrip("/") or "/"
-    if match := re.fullmatch(r"/city/(\d{6})", path):
+    if match := re.fullmatch(r"/city/([0-9]{6})", path):
         return "place", match[1], ""
     for page, root in PAGES.items():
         if path == root:
@@ -200,13 +200,18 @@ def _page_of(path: str) -> tuple[str, str, str]:
     return "missing", "", ""
 
 
+def _quoted(value: str, length: int = 40) -> str:
+    """What stood in an address, shortened; signs that cannot be seen (NUL, writing directions) are made visible."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in value[:length])
+
+
 def _usable(name: str, value: str) -> bool:
     if name == "lang":
         return value in LANGS
     if name == "level":
         return value in LEVELS
     if name in ("region", "compare"):
-        return bool(_CODE.match(value))
+        return bool(_CODE.fullmatch(value))
     if name in ("stage", "origin", "industry"):
         return 0 < len(value) <= 32 and value.replace("_", "").replace("-", "").isalnum()
-    return bool(_TOKEN.match(value))
+    return bool(_TOKEN.fullmatch(value))

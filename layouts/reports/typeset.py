@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 
 import typst
 
-FONTS = Path(__file__).resolve().parents[2] / "assets" / "fonts" / "print"
+from layouts.reports.typefaces import MISSING, typefaces
+
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD = "ua-1"
 """PDF/UA-1: typst refuses a page without a title, a language, alternative texts or a sound order of headings."""
@@ -31,12 +32,9 @@ class TypesetError(RuntimeError):
     """A page could not be set; the message says which template, what was wrong and what to do."""
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> typst.Fonts:
-    if not any(FONTS.glob("*.otf")):
-        msg = f"no fonts in {FONTS}: expected the static cuts of Atlas Sans and Atlas Serif; run `make fonts`"
-        raise TypesetError(msg)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+@lru_cache(maxsize=4)
+def _fonts(folders: tuple[str, ...]) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(folders))
 
 
 def printable(text: str) -> str:
@@ -44,22 +42,34 @@ def printable(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def _cleaned(value: Any) -> Any:
+def _each(value: Any, change: Callable[[str], str]) -> Any:
+    """The same data with every text changed."""
     if isinstance(value, str):
-        return printable(value)
+        return change(value)
     if isinstance(value, Mapping):
-        return {key: _cleaned(item) for key, item in value.items()}
+        return {key: _each(item, change) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_cleaned(item) for item in value]
+        return [_each(item, change) for item in value]
     return value
 
 
 def _compiler(template: str, data: Mapping[str, Any]) -> typst.Compiler:
+    texts: list[str] = []
+
+    def kept(text: str) -> str:
+        texts.append(printable(text))
+        return texts[-1]
+
+    clean = _each(data, kept)
+    faces = typefaces(texts)
+    if faces.missing:
+        table = dict.fromkeys(map(ord, faces.missing), MISSING)
+        clean = _each(clean, lambda text: text.translate(table))
     return typst.Compiler(
         str(TEMPLATES / template),
         root=str(TEMPLATES),
-        font_paths=_fonts(),
-        sys_inputs={"data": json.dumps(_cleaned(data), ensure_ascii=False)},
+        font_paths=_fonts(faces.folders),
+        sys_inputs={"data": json.dumps({**clean, "rest": faces.rest}, ensure_ascii=False)},
     )
 
 

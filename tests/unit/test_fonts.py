@@ -117,7 +117,7 @@ def test_print_font_is_found_by_its_family_and_holds_what_the_screen_holds(face:
         assert font["name"].getBestFamilyName() == face.family
         assert font["OS/2"].usWeightClass == face.weight
         screen = {c for r in RULES if r.family == face.family and r.weight == face.weight for c in r.code_points}
-        slices = {c for r in RULES if re.search(r"-(core|data)\.", r.path.name) for c in r.code_points}
+        slices = {c for r in RULES if re.search(r"-(core|common|data)\.", r.path.name) for c in r.code_points}
         assert set(font.getBestCmap()) == screen & slices
 
 
