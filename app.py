@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from html import escape
+from typing import Any
 
 from dash import Dash, html
 from flask import request
@@ -14,7 +15,7 @@ from callbacks import ask, deliver, download, filter, find, navigate, share
 from callbacks.current import Library
 from data.editions import EditionError
 from layouts.pages import Screen, show
-from layouts.shell import HEAVY_PAGES, HTML_LANG, document_title, live_layout
+from layouts.shell import HEAVY_PAGES, ICON, HTML_LANG, document_title, live_layout
 from layouts.static_html import to_html
 from layouts.view_state import PAGES, ViewState, set_default_lang
 from settings import Settings
@@ -23,7 +24,7 @@ _INDEX = """<!DOCTYPE html>
 <html lang="{lang}" data-live="false" data-heavy="{heavy}">
 <head>
 <title>{title}</title>
-{favicon}
+<link rel="icon" href="{icon}">
 {metas}
 {css}
 </head>
@@ -52,6 +53,14 @@ class AtlasDash(Dash):
         state, _ = ViewState.parse(address)
         return show(self.library.store(state.edition), address, self.settings.map_review_number)
 
+    def _config(self) -> dict[str, Any]:
+        """What Dash tells its renderer, without the token of a page load.
+
+        The token serves background callbacks, of which there are none; with it no page would ever equal the one that a
+        browser has kept.
+        """
+        return {name: value for name, value in super()._config().items() if name != "end_id"}
+
     def interpolate_index(
         self,
         metas: str = "",
@@ -65,14 +74,14 @@ class AtlasDash(Dash):
     ) -> str:
         """Dash's own hook for the first HTML: the static view goes before the entry point, which waits hidden."""
         screen = self.screen_of_request()
-        deliver.remember_status(screen.status)
         lang = screen.state.lang
         store = self.library.store(screen.state.edition)
+        deliver.remember_status(screen.status)
         return _INDEX.format(
             lang=HTML_LANG[lang],
             title=escape(document_title(screen.state, store)),
             first_view=to_html(screen.content),
-            favicon=favicon,
+            icon=ICON,
             metas=metas,
             css=css,
             app_entry=app_entry.replace('id="react-entry-point"', 'id="react-entry-point" hidden'),

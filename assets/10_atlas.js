@@ -33,7 +33,12 @@
       url.searchParams.delete(name);
       for (const item of Array.isArray(value) ? value : value === null ? [] : [value]) url.searchParams.append(name, item);
     }
-    return url.pathname + url.search.replace(/%2F/g, "/");
+    // In the order in which the server writes them: one view has one address.
+    const ordered = new URLSearchParams();
+    for (const name of ORDER) for (const value of url.searchParams.getAll(name)) ordered.append(name, value);
+    for (const [name, value] of url.searchParams) if (!ORDER.includes(name)) ordered.append(name, value);
+    const query = ordered.toString().replace(/%2F/g, "/").replace(/\+/g, "%20");
+    return url.pathname + (query ? `?${query}` : "");
   }
 
   function target(link) {
@@ -45,6 +50,7 @@
     const heavy = (document.documentElement.dataset.heavy || "").split(" ").some((path) => path && url.pathname.startsWith(path));
     if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
     if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
+      paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
     }
@@ -56,6 +62,7 @@
   /* ---- Parts: what a choice changes, fetched ahead where a pointer rests ----------------------------------------- */
 
   const parts = new Map(); // address -> promise of the parts
+  const ready = new Map(); // address -> parts that have come
 
   function fetchParts(address) {
     if (!parts.has(address)) {
@@ -64,7 +71,7 @@
         if (!answer.ok) throw new Error(`/parts answered ${answer.status} for ${address}`);
         return answer.json();
       });
-      coming.catch(() => parts.delete(address));
+      coming.then((value) => ready.set(address, value), () => parts.delete(address));
       parts.set(address, coming);
     }
     return parts.get(address);
@@ -78,11 +85,39 @@
     const answer = await fetch(address, { credentials: "same-origin" });
     if (!answer.ok) return;
     const ahead = await answer.json();
-    for (const [key, value] of Object.entries(ahead)) if (!parts.has(key)) parts.set(key, Promise.resolve(value));
+    for (const [key, value] of Object.entries(ahead)) {
+      if (!parts.has(key)) parts.set(key, Promise.resolve(value));
+      ready.set(key, value);
+    }
+  }
+
+  /** Paint a choice whose parts are here in the very frame of the click; the callbacks then find it done. */
+  function paintAhead(address) {
+    const values = ready.get(address)?.values;
+    if (!values || window.location.pathname !== "/" || restOf(address) !== restOf(here())) return;
+    const focus = document.activeElement?.dataset?.change;
+    document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
+    PARTS.forEach(([id, prop], i) => clientside.set_props(id, { [prop]: values[i] }));
+    clientside.set_props("shown", { data: address });
+    restoreFocus(focus);
   }
 
   /* ---- Clientside callbacks --------------------------------------------------------------------------------------- */
 
+  /* The parameters of a view, in the order of PARAMETERS (layouts/view_state.py). */
+  const ORDER = "indicator period scope region industry stage origin amount level compare lang scene edition".split(" ");
+  /* What the parts fill, in their order (callbacks/filter.py). */
+  const PARTS = [
+    ["overview-map", "paint"],
+    ["overview-map", "texts"],
+    ["overview-headline", "html"],
+    ["overview-legend", "html"],
+    ["overview-timeline", "html"],
+    ["overview-ranking", "html"],
+    ["overview-scope", "html"],
+    ["overview-picked", "html"],
+    ["overview-mode", "html"],
+  ];
   const ONLY_VIEW = ["indicator", "period", "scope"];
 
   function restOf(address) {

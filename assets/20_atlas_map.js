@@ -469,5 +469,12 @@
   document.addEventListener("pointerout", offRow);
   document.addEventListener("focusout", offRow);
 
+  // Whoever has a payload already may have it painted in the frame of the click; the property follows and finds it done.
+  document.addEventListener("atlas:paint", (event) => {
+    maps.forEach((map) => {
+      if (map.box.id === event.detail.id) map.paint(event.detail.paint);
+    });
+  });
+
   window.atlas_components = Object.assign(window.atlas_components || {}, { AtlasMap });
 })();

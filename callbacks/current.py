@@ -61,10 +61,13 @@ class Library:
                     self._open[edition_id] = Store(open_edition(edition_id, self._data_dir))
                 except EditionError:
                     return self._current
-                while len(self._open) > _KEPT:
-                    oldest = next(i for i in self._open if i != self._current.edition.edition_id)
-                    del self._open[oldest]
+                self._close_oldest()
             return self._open[edition_id]
+
+    def _close_oldest(self) -> None:
+        while len(self._open) > _KEPT:
+            oldest = next(i for i in self._open if i != self._current.edition.edition_id)
+            del self._open[oldest]
 
     def _renew(self, stamp: tuple[int, int]) -> None:
         self._seen = stamp
@@ -73,6 +76,7 @@ class Library:
             if edition.edition_id != self._current.edition.edition_id:
                 self._current = Store(edition)
                 self._open[edition.edition_id] = self._current
+                self._close_oldest()
             self.problem = ""
         except EditionError as error:
             self.problem = str(error)

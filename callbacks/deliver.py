@@ -14,6 +14,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, g, jsonify, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
+from werkzeug.exceptions import NotFound
 
 from callbacks.current import Library
 from layouts.components.map_block import frame_svg
@@ -23,6 +24,7 @@ ROOT = Path(__file__).parent.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
 _UNKEPT = ";not kept"
+_NO_PAGES = ("/assets/", "/_dash-", "/data/", "/map/", "/parts/")
 _LEVELS_AROUND = {"prefecture": ("province", "prefecture"), "county": ("province", "prefecture", "county")}
 """What a map of prefectures or counties may be focused on."""
 _FRAME = re.compile(r"([0-9]{6})\.(prefecture|county)\.(zh|en)")
@@ -136,6 +138,11 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
     def no_such_script(_: DependencyException) -> Response:
         """Dash raises for a script that it does not know; its text would list the packages."""
         return Response("no such script", status=404, mimetype="text/plain")
+
+    @server.errorhandler(404)
+    def nowhere(error: NotFound) -> Response | NotFound:
+        """The page that says so also for a path that no rule fits, such as one with a line break in it."""
+        return error if request.path.startswith(_NO_PAGES) else Response(app.index(), mimetype="text/html")
 
     @server.get("/healthz")
     def healthz() -> Response:

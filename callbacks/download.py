@@ -8,7 +8,7 @@ from typing import Any
 
 import pyarrow.parquet as pq
 from dash import Dash
-from flask import Response, request, send_file
+from flask import Response, abort, request, send_file
 
 from callbacks.current import Library
 from data.package import datapackage
@@ -42,7 +42,13 @@ def register(app: Dash, library: Library) -> None:
     server = app.server
 
     def store_of_request() -> Store:
-        return library.store(request.args.get("edition", "")[:64])
+        wanted = request.args.get("edition", "")[:64]
+        store = library.store(wanted)
+        if wanted and wanted != store.edition.edition_id:
+            # Another edition's rows under this one's name would be quoted wrongly.
+            text = f"no edition {wanted!r} is kept here; leave it out for the current one, {store.edition.edition_id}"
+            abort(Response(text, status=404, mimetype="text/plain"))
+        return store
 
     @server.get("/data/datapackage.json")
     def package() -> Response:

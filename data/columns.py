@@ -101,6 +101,7 @@ _ALL = (
     Column("amount_yi", "number", "金额", "Amount", "计划总投资", "Planned total investment", unit="亿元", additive=True),
     Column("stage", "string", "阶段", "Stage", "项目阶段", "Stage of the project", allowed=STAGES),
     Column("stage_date", "string", "阶段日期", "Date of the stage", "到达该阶段的日期或时期", "When the stage was reached", pattern=PERIOD_PATTERN),
+    Column("first_contact_code", "string", "首谈地区划代码", "First-contact region code", "首先洽谈该项目的地区(跨地区流转的转出地)", "Region that first talked with the investor, where the project later moved", pattern=REGION_PATTERN),
     # clusters and industries
     Column("cluster_id", "string", "集群编号", "Cluster id", "集群编号", "Id of the cluster", pattern=r"^[A-Za-z0-9-]+$"),
     Column("kind", "string", "类型", "Kind", "类型", "Kind"),

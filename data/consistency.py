@@ -6,8 +6,7 @@ Belongs here: what no single cell can show to be wrong. Does not belong here: ce
 
 import pandas as pd
 
-from data.columns import CAUTION_KINDS
-from data.problem import LINE, Problem
+from data.tables_reader import LINE, Problem, TablesInvalidError
 from geodata.regions import level_of
 
 DERIVED_INDICATORS = (
@@ -27,17 +26,20 @@ DERIVED_INDICATORS = (
 OWN_SOURCES = ("s-article", "s-atlas", "s-boundary")
 """Sources the atlas names by itself."""
 
+CAUTION_KINDS = ("not_comparable", "break", "note")
+"""A caution of another kind would be read by nobody."""
 
-def check_consistency(frames: dict[str, pd.DataFrame]) -> list[Problem]:
+
+def check_consistency(frames: dict[str, pd.DataFrame]) -> None:
     """Look for rows that contradict each other.
 
     Args:
         frames: tables whose cells, keys and references are sound.
 
-    Returns:
-        What is wrong, in the order of the files.
+    Raises:
+        TablesInvalidError: with every contradiction found, when there is one.
     """
-    return [
+    problems = [
         *_levels(frames["regions"]),
         *_circles(frames["regions"], "regions", "region_code", "parent_code"),
         *_circles(frames["industries"], "industries", "industry_id", "parent_id"),
@@ -45,7 +47,10 @@ def check_consistency(frames: dict[str, pd.DataFrame]) -> list[Problem]:
         *_present(frames["indicators"], "indicators", "indicator_id", DERIVED_INDICATORS),
         *_present(frames["sources"], "sources", "source_id", OWN_SOURCES),
         *_caution_kinds(frames["cautions"]),
+        *_repeated(frames["observations"]),
     ]
+    if problems:
+        raise TablesInvalidError(problems)
 
 
 def _levels(frame: pd.DataFrame) -> list[Problem]:
@@ -66,7 +71,7 @@ def _circles(frame: pd.DataFrame, table: str, key: str, parent: str) -> list[Pro
             seen.add(at)
             at = above.get(at)
         if at is not None:
-            problems.append(Problem(f"{table}.csv", line, parent, first, f"a place above {start} that leads to the top"))
+            problems.append(Problem(f"{table}.csv", line, parent, first, f"what is above {start}, not a circle"))
     return problems
 
 
@@ -93,4 +98,13 @@ def _caution_kinds(frame: pd.DataFrame) -> list[Problem]:
         Problem("cautions.csv", line, "kind", kind, f"one of {', '.join(CAUTION_KINDS)}")
         for line, kind in zip(frame[LINE], frame["kind"], strict=True)
         if kind not in CAUTION_KINDS
+    ]
+
+
+def _repeated(frame: pd.DataFrame) -> list[Problem]:
+    """Two rows that say the same with the same words would be one figure with two rivals that are itself."""
+    again = frame.duplicated([column for column in frame.columns if column != LINE])
+    return [
+        Problem("observations.csv", line, "", value, "a row that does not stand in the file already")
+        for line, value in zip(frame.loc[again, LINE], frame.loc[again, "as_printed"], strict=True)
     ]

@@ -105,7 +105,7 @@ def known_counts(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             seen[at].add(source)
             at = parents[at]
     rows.extend(_row("known_sources", code, len(ids), scope="atlas") for code, ids in seen.items())
-    return pd.DataFrame(rows)[FIGURE_COLUMNS]
+    return pd.DataFrame(rows, columns=FIGURE_COLUMNS)
 
 
 def _pairs(figures: pd.DataFrame, indicator: str, scopes: tuple[str, ...]) -> dict[tuple[str, str], Any]:
@@ -185,13 +185,13 @@ def ratios(figures: pd.DataFrame, known: pd.DataFrame, areas: Mapping[str, float
                     "known_projects_per_million", count.region_code, value, scope="atlas", source=source, inputs=inputs
                 )
             )
-    return pd.DataFrame(rows)[FIGURE_COLUMNS]
+    return pd.DataFrame(rows, columns=FIGURE_COLUMNS)
 
 
 def _complete_year(people: Mapping[tuple[str, str], Any]) -> str:
-    """The latest year whose residents are known for all eleven prefectures."""
+    """The latest year whose residents are known for all eleven prefectures, "" when there is none."""
     prefectures: dict[str, int] = {}
     for code, year in people:
         if code.startswith("14") and code.endswith("00") and code != "140000":
             prefectures[year] = prefectures.get(year, 0) + 1
-    return max(year for year, n in prefectures.items() if n == 11)
+    return max((year for year, n in prefectures.items() if n == 11), default="")

@@ -6,9 +6,11 @@ edition that was current stays current.
 """
 
 import argparse
+import datetime as dt
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from typing import Any
 import pandas as pd
 
 from data.columns import COLUMNS
+from data.consistency import check_consistency
 from data.corrections import apply_corrections
 from data.derived import known_counts, ratios
 from data.figures import build_figures
@@ -27,6 +30,8 @@ from data.tables_reader import LINE, TABLES_DIR, TablesInvalidError, read_tables
 from geodata.boundaries import load_boundaries
 
 DEFAULT_DATA_DIR = Path("build/data")
+
+_EDITION_ID = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[0-9a-f]{8}")
 
 
 class EditionError(RuntimeError):
@@ -84,7 +89,9 @@ def assemble(folder: Path = TABLES_DIR) -> dict[str, pd.DataFrame]:
     Raises:
         TablesInvalidError: when a table is broken.
     """
-    tables = apply_corrections(read_tables(folder))
+    read = read_tables(folder)
+    check_consistency(read)
+    tables = apply_corrections(read)
     observed = build_figures(tables)
     known = known_counts(tables)
     boundaries = load_boundaries()
@@ -102,11 +109,36 @@ def _sha256(path: Path) -> str:
 def _write_text(path: Path, text: str) -> None:
     """Write a small file so that a reader sees the old text or the new one, never half of it."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(name).replace(path)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _about(path: Path) -> dict[str, str]:
+    """Titles and day of the edition to be."""
+    try:
+        about = json.loads(path.read_text(encoding="utf-8"))
+        about = {name: str(about[name]) for name in ("title_zh", "title_en", "date")}
+        if dt.date.fromisoformat(about["date"]).isoformat() != about["date"]:
+            raise ValueError(about["date"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{path}: expected a JSON object with title_zh, title_en and date as YYYY-MM-DD ({error})"
+        raise EditionError(msg) from error
+    return about
+
+
+def _is_whole(edition_id: str, data_dir: Path) -> bool:
+    try:
+        open_edition(edition_id, data_dir)
+    except EditionError:
+        return False
+    return True
 
 
 def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
@@ -123,12 +155,7 @@ def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) ->
         TablesInvalidError: when a table is broken; nothing is written then.
         EditionError: when ``edition.json`` is missing or lacks a field.
     """
-    try:
-        about = json.loads((tables_dir / "edition.json").read_text(encoding="utf-8"))
-        about = {name: str(about[name]) for name in ("title_zh", "title_en", "date")}
-    except (OSError, ValueError, KeyError) as error:
-        msg = f"{tables_dir / 'edition.json'}: expected a JSON object with title_zh, title_en and date ({error})"
-        raise EditionError(msg) from error
+    about = _about(tables_dir / "edition.json")
     tables = assemble(tables_dir)
     content = hashlib.sha256()
     for name in sorted(tables):
@@ -137,7 +164,7 @@ def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) ->
     editions = data_dir / "editions"
     editions.mkdir(parents=True, exist_ok=True)
     target = editions / edition_id
-    if not target.is_dir():
+    if not _is_whole(edition_id, data_dir):
         draft = Path(tempfile.mkdtemp(dir=editions, prefix=".draft-"))
         try:
             files = {}
@@ -148,6 +175,8 @@ def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) ->
             manifest = {"edition_id": edition_id, **about, "tables": files}
             _write_text(draft / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
             draft.chmod(0o755)
+            if target.exists():
+                shutil.rmtree(target)  # it was damaged after publication: this is the repair
             draft.replace(target)
         except BaseException:
             shutil.rmtree(draft, ignore_errors=True)
@@ -171,14 +200,19 @@ def open_edition(edition_id: str, data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
         EditionError: when there is no such edition, or a file is missing or not the one that was published.
     """
     folder = data_dir / "editions" / edition_id
-    if not edition_id or "/" in edition_id or edition_id.startswith(".") or not (folder / "manifest.json").is_file():
+    if not _EDITION_ID.fullmatch(edition_id) or not (folder / "manifest.json").is_file():
         kept = ", ".join(list_editions(data_dir)) or "none"
-        msg = f"no edition {edition_id!r} in {data_dir / 'editions'}; there are: {kept}"
+        msg = f"no edition {edition_id[:64]!r} in {data_dir / 'editions'}; there are: {kept}"
         raise EditionError(msg)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    for name, entry in manifest["tables"].items():
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        checksums = {str(name): str(entry["sha256"]) for name, entry in manifest["tables"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        msg = f"edition {edition_id}: manifest.json cannot be read ({error}); publish the edition again"
+        raise EditionError(msg) from error
+    for name, checksum in checksums.items():
         path = folder / f"{name}.parquet"
-        if not path.is_file() or _sha256(path) != entry["sha256"]:
+        if not path.is_file() or _sha256(path) != checksum:
             what = f"{path.name} is missing or was changed after publication"
             msg = f"edition {edition_id}: {what}; publish the edition again"
             raise EditionError(msg)
@@ -201,7 +235,7 @@ def current_edition(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
     if not pointer.is_file():
         msg = f"no edition is published in {data_dir}; run `make edition`"
         raise EditionError(msg)
-    return open_edition(pointer.read_text(encoding="utf-8").strip(), data_dir)
+    return open_edition(pointer.read_text(encoding="utf-8", errors="replace").strip(), data_dir)
 
 
 def main(arguments: list[str] | None = None) -> int:

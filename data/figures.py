@@ -64,7 +64,7 @@ class _Caution:
         return (
             self.indicator == indicator
             and self.region in ("*", "", region)
-            and (not self.period or self.period == period)
+            and (not self.period or parse_period(self.period).key == period)
             and (not self.scope_text or self.scope_text == scope)
         )
 
@@ -156,9 +156,7 @@ def build_figures(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
             reason = "indicator"
         elif tier == "weak":
             reason = "weak"
-        elif any(
-            c.fits(row["region_code"], canonical["indicator_id"], row["period"], scope_text) for c in not_comparable
-        ):
+        elif any(c.fits(row["region_code"], canonical["indicator_id"], period.key, scope_text) for c in not_comparable):
             reason = "caution"
         rows.append(
             {
@@ -201,10 +199,10 @@ def _rank_sources(frame: pd.DataFrame, sources: dict[str, dict[str, Any]]) -> pd
     keys = ["region_code", "indicator_id", "period", "scope_id", "nature"]
     frame["leads"] = ~frame.duplicated(keys)
     rivals: dict[str, str] = {}
-    for _, group in frame.groupby(keys, sort=False):
-        if len(group) > 1:
-            for figure in group.itertuples():
-                rivals[figure.figure_id] = ";".join(sorted(i for i in group["figure_id"] if i != figure.figure_id))
+    shared = frame[frame.duplicated(keys, keep=False)]
+    for _, ids in shared.groupby(keys, sort=False)["figure_id"]:
+        for one in ids:
+            rivals[one] = ";".join(sorted(other for other in ids if other != one))
     frame["rivals"] = frame["figure_id"].map(rivals).fillna("")
     frame = frame.sort_values(["indicator_id", "period_end", "region_code", "figure_id"], kind="stable")
     return frame[FIGURE_COLUMNS].reset_index(drop=True)

@@ -2,17 +2,21 @@
 
 A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten hex digits), ``rank:<figure id>``,
 ``change:<figure id>``, ``project:<project id>``, ``cluster:<cluster id>:<sequence>``, ``statement:<statement id>``,
-``product:<row>``, ``source:<source id>`` (a document itself), ``count:<what>:<region>`` (rows of this edition).
+``product:<row>``, ``source:<source id>`` (a document itself), ``count:<what>:<region or indicator>``
+(rows of this edition).
 """
 
 import re
 from dataclasses import dataclass, replace
 
+from data.industry import counted
 from data.periods import parse_period
 from data.series import FIGURE_SQL, Figure, SeriesKey, figure_of, series
 from data.store import Source, Store
 
-_FIGURE = re.compile(r"^[okd]-[0-9a-f]{10}$")
+_FIGURE = re.compile(r"[okd]-[0-9a-f]{10}")
+_REFERENCE = re.compile(r"[!-~]{1,200}")
+_COUNTED = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +90,11 @@ def passport(store: Store, reference: str) -> Passport | None:
     Returns:
         The passport, or None when no number of this edition has the reference.
     """
+    if not _REFERENCE.fullmatch(reference):
+        return None
     head, _, rest = reference.partition(":")
     if not rest:
-        return _figure_passport(store, reference) if _FIGURE.match(reference) else None
+        return _figure_passport(store, reference) if _FIGURE.fullmatch(reference) else None
     makers = {
         "rank": _rank_passport,
         "change": _change_passport,
@@ -96,6 +102,8 @@ def passport(store: Store, reference: str) -> Passport | None:
         "cluster": _cluster_passport,
         "statement": _statement_passport,
         "product": _product_passport,
+        "employment": _employment_passport,
+        "industry": _industry_passport,
         "source": _source_passport,
         "count": _count_passport,
     }
@@ -329,6 +337,63 @@ def _product_passport(store: Store, key: str) -> Passport | None:
     )
 
 
+def _employment_passport(store: Store, key: str) -> Passport | None:
+    if not (key.isascii() and key.isdecimal()) or len(key) > 6:
+        return None
+    rows = store.rows("SELECT * FROM employment WHERE rowid = ? AND employees IS NOT NULL", [int(key)])
+    if not rows:
+        return None
+    r = rows[0]
+    return Passport(
+        f"employment:{key}",
+        "employment",
+        r["region_code"],
+        f"从业人员 · {r['industry_zh']}",
+        f"Employees · {store.english('employment_industries', r['industry_zh'])}",
+        r["employees"],
+        "人",
+        "people",
+        r["as_printed"],
+        r["period"],
+        sources=_documents(store, r["source_id"]),
+        inferred=_inferred(store, r["source_id"]),
+    )
+
+
+_LISTED_SOURCES = 20
+
+
+def _industry_passport(store: Store, rest: str) -> Passport | None:
+    found = counted(store, rest)
+    if found is None:
+        return None
+    n = len(found.sources)
+    cut = (
+        (
+            (
+                f"共依据 {n} 份文件,此处列出引用最多的 {_LISTED_SOURCES} 份。",
+                f"It rests on {n} documents; the {_LISTED_SOURCES} cited most are listed.",
+            ),
+        )
+        if n > _LISTED_SOURCES
+        else ()
+    )
+    sources = ";".join(("s-atlas", *found.sources[:_LISTED_SOURCES]))
+    return Passport(
+        f"industry:{rest}",
+        "count",
+        found.region,
+        found.title_zh,
+        found.title_en,
+        float(found.value),
+        "条",
+        "records",
+        scope="atlas",
+        sources=_documents(store, sources),
+        cautions=cut,
+    )
+
+
 def _source_passport(store: Store, key: str) -> Passport | None:
     source = store.sources.get(key)
     if source is None:
@@ -346,9 +411,9 @@ def _source_passport(store: Store, key: str) -> Passport | None:
 
 
 def _count_passport(store: Store, rest: str) -> Passport | None:
-    what, _, region = rest.partition(":")
-    if region and region not in store.regions:
+    what, _, of = rest.partition(":")
+    if not _COUNTED.fullmatch(what) or (of and of not in store.regions and of not in store.indicators):
         return None
-    return Passport(
-        f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=_documents(store, "s-atlas")
-    )
+    region = of if of in store.regions else ""
+    sources = _documents(store, "s-atlas")
+    return Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=sources)

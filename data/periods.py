@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-_YEAR = re.compile(r"^(\d{4})$")
-_HALF = re.compile(r"^(\d{4})H([12])$")
-_QUARTER = re.compile(r"^(\d{4})Q([1-4])$")
-_MONTH = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])$")
-_DAY = re.compile(r"^(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+_YEAR = re.compile(r"(\d{4})", re.ASCII)
+_HALF = re.compile(r"(\d{4})H([12])", re.ASCII)
+_QUARTER = re.compile(r"(\d{4})Q([1-4])", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])", re.ASCII)
+_DAY = re.compile(r"(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])", re.ASCII)
 
 PERIOD_PATTERN = r"^\d{4}(H[12]|Q[1-4]|-\d{2}(-\d{2})?)?(/\d{4}(-\d{2})?)?$"
 
@@ -59,15 +59,15 @@ class Period:
 
 
 def _simple(text: str) -> tuple[int, int]:
-    if m := _YEAR.match(text):
+    if m := _YEAR.fullmatch(text):
         return int(m[1]) * 12, int(m[1]) * 12 + 11
-    if m := _HALF.match(text):
+    if m := _HALF.fullmatch(text):
         first = int(m[1]) * 12 + (int(m[2]) - 1) * 6
         return first, first + 5
-    if m := _QUARTER.match(text):
+    if m := _QUARTER.fullmatch(text):
         first = int(m[1]) * 12 + (int(m[2]) - 1) * 3
         return first, first + 2
-    if m := _MONTH.match(text) or _DAY.match(text):
+    if m := _MONTH.fullmatch(text) or _DAY.fullmatch(text):
         first = int(m[1]) * 12 + int(m[2]) - 1
         return first, first
     msg = f"period {text!r}: expected YYYY, YYYYH1, YYYYQ1, YYYY-MM, YYYY-MM-DD or two of these joined by '/'"
@@ -109,7 +109,7 @@ def period_label(text: str, lang: str) -> str:
     """
     if not text:
         return ""
-    if _DAY.match(text):
+    if _DAY.fullmatch(text):
         year, month, day = text.split("-")
         return (
             f"{year}年{int(month)}月{int(day)}日" if lang == "zh" else f"{int(day)} {_MONTHS_EN[int(month) - 1]} {year}"

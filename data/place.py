@@ -125,14 +125,6 @@ class Correction:
     evidence: tuple[str, ...]
 
 
-def _within(store: Store, code: str) -> list[str]:
-    """A region and the regions inside it."""
-    codes = [code]
-    for child in store.children(code):
-        codes.extend(_within(store, child))
-    return codes
-
-
 def _in(codes: list[str]) -> str:
     return f"IN ({','.join('?' * len(codes))})"
 
@@ -153,7 +145,7 @@ def figures_of(store: Store, region: str) -> tuple[Figure, ...]:
 @lru_cache(maxsize=256)
 def projects_in(store: Store, region: str) -> tuple[Project, ...]:
     """Project records of a region and of everything inside it, the newest stage first."""
-    codes = _within(store, region)
+    codes = store.within(region)
     rows = store.rows(
         "SELECT p.*, pi.industry_id, o.origin_zh, o.origin_en "
         "FROM projects p LEFT JOIN project_industry pi USING (project_id) "
@@ -187,7 +179,7 @@ def clusters_in(store: Store, region: str) -> tuple[Cluster, ...]:
 
     Rows of one name and place are one cluster.
     """
-    codes = _within(store, region)
+    codes = store.within(region)
     rows = store.rows(
         "SELECT c.*, ci.industry_id FROM clusters c LEFT JOIN cluster_industry ci USING (cluster_id) "
         f"WHERE c.region_code {_in(codes)}",
@@ -261,7 +253,7 @@ def industries_of(store: Store, region: str) -> tuple[CityIndustry, ...]:
 @lru_cache(maxsize=256)
 def events_in(store: Store, region: str) -> tuple[Event, ...]:
     """Promotion events of a region and of everything inside it, newest first; the undated last."""
-    codes = _within(store, region)
+    codes = store.within(region)
     rows = store.rows(
         f"SELECT * FROM events WHERE region_code {_in(codes)} ORDER BY period DESC NULLS LAST, event_id", codes
     )

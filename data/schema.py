@@ -3,6 +3,7 @@
 From these definitions come the validation (pandera) and the published Frictionless schema.
 """
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,11 +58,12 @@ _TABLES = (
     _table("period_names", "期次名称", "Names of periods", "scope_id period label_zh label_en", key="scope_id period", scope_id="scopes.scope_id"),
     _table("observations", "观测值", "Observations", "region_code indicator_id period value unit qualifier as_printed scope source_id", optional="scope", indicator_id="indicators.indicator_id"),
     _table("cautions", "比较时的注意", "Cautions", "region_code indicator_id period scope_text kind text_zh text_en", optional="region_code period scope_text", indicator_id="indicators.indicator_id"),
-    _table("projects", "项目", "Projects", "project_id name_zh investor origin_place region_code industry_zh amount_yi stage stage_date as_printed source_id", optional="investor origin_place industry_zh amount_yi stage stage_date", key="project_id"),
+    _table("projects", "项目", "Projects", "project_id name_zh investor origin_place region_code industry_zh amount_yi stage stage_date first_contact_code as_printed source_id", optional="investor origin_place industry_zh amount_yi stage stage_date first_contact_code", key="project_id", first_contact_code="regions.region_code"),
     _table("clusters", "集群、园区与企业", "Clusters, zones and companies", "cluster_id kind name_zh region_code chain_zh as_printed source_id", optional="chain_zh", key="cluster_id"),
     _table("cluster_figures", "集群数字", "Figures of clusters", "cluster_id sequence figure unit period as_printed source_id", optional="unit period", key="cluster_id sequence", cluster_id="clusters.cluster_id"),
     _table("chains", "省级重点产业链", "Provincial key chains", "chain_id name_zh year_listed as_printed source_id", key="chain_id year_listed"),
     _table("chain_segments", "产业链环节", "Segments of chains", "chain_id segment name_zh as_printed source_id", optional="segment"),
+    _table("chain_industry", "产业链与产业对应", "Industries of chains", "chain_id industry_id confidence basis", optional="basis", key="chain_id industry_id", chain_id="chains.chain_id", industry_id="industries.industry_id"),
     _table("industries", "产业分类", "Industries", "industry_id parent_id level name_zh name_en gbt4754 provincial_chain definition", optional="parent_id gbt4754 definition", key="industry_id", parent_id="industries.industry_id"),
     _table("industry_map", "产业词语归类", "Wordings of industries", "text industry_id confidence", key="text", industry_id="industries.industry_id"),
     _table("project_industry", "项目产业归类", "Industries of projects", "project_id industry_id confidence basis", optional="basis", key="project_id", project_id="projects.project_id", industry_id="industries.industry_id"),
@@ -104,6 +106,12 @@ def column_of(table: str, column: str) -> Column:
     return COLUMNS[column]
 
 
+def _whole(pattern: str, expected: str) -> pa.Check:
+    """A check that whole cells match: no full-width digits, and no line break after the end, which ``$`` lets pass."""
+    compiled = re.compile(pattern, re.ASCII)
+    return pa.Check(lambda cells: cells.map(lambda cell: compiled.fullmatch(cell) is not None), error=expected)
+
+
 def pandera_schema(table: Table) -> pa.DataFrameSchema:
     """The pandera schema of a table read as text (every cell a string, an empty cell is null).
 
@@ -119,14 +127,13 @@ def pandera_schema(table: Table) -> pa.DataFrameSchema:
         checks = []
         loose = (table.name, name) in EVENT_PERIOD_FREE
         if column.pattern and not loose:
-            checks.append(pa.Check.str_matches(column.pattern, error=f"text that matches {column.pattern}"))
+            checks.append(_whole(column.pattern, f"text that matches {column.pattern}"))
         if column.allowed:
             checks.append(pa.Check.isin(column.allowed, error=f"one of {', '.join(column.allowed)}"))
         if column.kind in ("number", "integer"):
-            number = r"^-?\d+(\.\d+)?$" if column.kind == "number" else r"^-?\d+$"
-            checks.append(
-                pa.Check.str_matches(number, error=f"a plain {column.kind} such as 12.5, without separators or unit")
-            )
+            number = r"-?\d+(\.\d+)?" if column.kind == "number" else r"-?\d+"
+            example = "12.5" if column.kind == "number" else "12"
+            checks.append(_whole(number, f"a plain {column.kind} such as {example}, without separators or unit"))
         columns[name] = pa.Column(str, checks, nullable=name not in table.required, required=True, coerce=False)
     return pa.DataFrameSchema(columns, strict=True, ordered=False)
 

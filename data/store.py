@@ -13,6 +13,7 @@ import duckdb
 
 from data.editions import Edition
 from data.periods import period_label
+from data.projects_cube import build as build_projects_cube
 
 PROVINCE = "140000"
 
@@ -128,6 +129,7 @@ class Store:
                 raise ValueError(msg)
             self._db.execute(f"CREATE TABLE {name} AS SELECT * FROM read_parquet(?)", [str(edition.table(name))])
         self._db.execute(_SHOWN_SQL)
+        build_projects_cube(self._db)
 
     def rows(self, sql: str, parameters: list[Any] | None = None) -> list[dict[str, Any]]:
         """Run a question.
@@ -181,6 +183,13 @@ class Store:
     def children(self, code: str) -> tuple[str, ...]:
         """Codes directly below a region."""
         return tuple(c for c, region in self.regions.items() if region.parent == code)
+
+    def within(self, code: str) -> list[str]:
+        """A region and all regions inside it."""
+        codes = [code]
+        for child in self.children(code):
+            codes.extend(self.within(child))
+        return codes
 
     @cached_property
     def indicators(self) -> dict[str, Indicator]:

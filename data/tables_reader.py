@@ -4,6 +4,7 @@ Nothing is repaired here. A table with one broken cell is not read at all.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,14 +67,14 @@ class TablesInvalidError(ValueError):
 
 def _rows(path: Path, table: Table, problems: list[Problem]) -> Iterator[tuple[int, list[str]]]:
     try:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         problems.append(Problem(path.name, line, "", "", "text in UTF-8; save the file as CSV UTF-8"))
         return
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    # Not splitlines(): it also breaks at characters such as U+2028, which are text to everybody else.
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header = next(reader, [])
-    header = [name.removeprefix("\ufeff") for name in header]
     if header != list(table.columns):
         problems.append(Problem(path.name, 1, "", ",".join(header), "the columns " + ",".join(table.columns)))
         return

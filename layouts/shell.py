@@ -17,6 +17,13 @@ BUILT_PAGES = ("overview", "sources")
 HEAVY_PAGES = ("projects",)
 """Pages that use the large component libraries (Mantine, AG Grid): only they load them."""
 
+ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' "
+    "rx='5' fill='%23B23A2E'/%3E%3Cpath d='M7 8v16M16 5v19M25 8v16M7 24h18' stroke='%23FAF8F4' stroke-width='3' "
+    "fill='none'/%3E%3C/svg%3E"
+)
+"""The icon of the browser's tab, in the page itself: a mountain (山)."""
+
 HTML_LANG = {"zh": "zh-Hans", "en": "en"}
 
 

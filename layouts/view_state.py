@@ -26,6 +26,7 @@ PARAMETERS = (
     "industry",
     "stage",
     "origin",
+    "amount",
     "level",
     "compare",
     "lang",
@@ -76,6 +77,7 @@ class ViewState:
         industry: selected industries.
         stage: selected stages.
         origin: selected origins.
+        amount: range of amounts in 亿元 (CNY 100 million), such as ``1-10`` or ``500-``; ``unknown``; "" for all.
         level: ``prefecture`` or ``county``.
         compare: codes of cities put beside the place.
         lang: ``zh`` or ``en``.
@@ -93,6 +95,7 @@ class ViewState:
     industry: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
     origin: tuple[str, ...] = ()
+    amount: str = ""
     level: str = "prefecture"
     compare: tuple[str, ...] = ()
     lang: str = "zh"

@@ -11,8 +11,10 @@ from typing import Any
 
 import segno
 
+from data.industry import industry_of
 from data.store import PROVINCE, Store
 from layouts.messages import message
+from layouts.reports.brief_chain import chain_part
 from layouts.reports.brief_compare import MOST_CITIES, compare_part
 from layouts.reports.brief_parts import Footnotes, colours
 from layouts.reports.brief_place import place_part
@@ -23,7 +25,7 @@ from layouts.view_state import ViewState
 
 # How many projects and how many strengths, the fullest first; the shortest holds neither.
 _ROOMS = ((16, 9), (14, 9), (12, 9), (11, 8), (10, 8), (9, 8), (8, 7), (7, 7), (6, 6), (5, 6), (4, 5), (3, 5), (2, 4), (1, 3), (0, 2), (0, 0))
-_SOURCE_EM = 44
+_SOURCE_EM = {"zh": 32, "en": 37}  # half the width of the page, at the size of the notes
 
 
 class SubjectError(ValueError):
@@ -71,6 +73,14 @@ def subject_of(store: Store, state: ViewState) -> Subject:
         live = ViewState(page="place", place=codes[0], compare=codes[1:], lang=state.lang, edition=state.edition)
         names = ("、" if state.lang == "zh" else ", ").join(store.regions[c].short(state.lang) for c in codes)
         return Subject(names, live, lambda room: compare_part(store, codes, state, room))
+    named = state.item if state.page == "industry" else next(iter(state.industry), "")
+    if named:
+        industry = industry_of(store, named)
+        if industry is None:
+            msg = f"industry={named!r}: expected a key chain (ch01 to ch16) or an industry of the taxonomy; look it up on /industry"
+            raise SubjectError(msg)
+        live = ViewState(page="industry", item=industry.item, lang=state.lang, edition=state.edition)
+        return Subject(industry.name(state.lang), live, lambda room: chain_part(store, industry, state, room))
     if region and region != PROVINCE:
         live = ViewState(page="place", place=region, indicator=state.indicator, period=state.period, scope=state.scope)
         live = live.with_(lang=state.lang, edition=state.edition)
@@ -120,7 +130,7 @@ def _data(
         "kind": message(lang, "brief"),
         "colours": colours(),
         "sources_title": message(lang, "brief-sources"),
-        "sources": notes.lines(_SOURCE_EM),
+        "sources": notes.lines(_SOURCE_EM[lang]),
         "foot": foot_lines(store, lang, review_number),
         "printed": message(lang, "brief-printed", date=printed.isoformat()),
         "link": address,

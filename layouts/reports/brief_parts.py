@@ -60,7 +60,7 @@ class Footnotes:
             if source_id not in self.ids:
                 self.ids.append(source_id)
             numbers.append(str(self.ids.index(source_id) + 1))
-        return ",".join(numbers)
+        return ",".join(dict.fromkeys(numbers))
 
     def lines(self, most_em: float) -> list[dict[str, str]]:
         """The list at the foot of the page: number, text and the language of the text."""
@@ -160,12 +160,13 @@ def map_part(store: Store, view: MapView, focus: str, selected: str = "") -> dic
         selected: code of an outlined region.
 
     Returns:
-        ``svg``, ``alt``, ``title``, ``about`` and ``legend`` (``look`` and ``text`` of each swatch).
+        ``svg``, ``ratio`` (height to width), ``alt``, ``title``, ``about`` and ``legend`` (``look`` and ``text`` of each swatch).
     """
     lang = view.state.lang
     title = message(lang, "map-title", indicator=view.indicator.label(lang))
+    the_frame = frame(store, view.level, focus, lang)
     svg = draw(
-        frame(store, view.level, focus, lang),
+        the_frame,
         marks_of(store, view),
         symbols=symbols_of(store, view),
         selected=selected,
@@ -177,6 +178,7 @@ def map_part(store: Store, view: MapView, focus: str, selected: str = "") -> dic
     about = map_about(store, view)
     return {
         "svg": svg,
+        "ratio": the_frame.view_box[3] / the_frame.view_box[2],
         "alt": f"{title}. {map_headline(store, view).text}" if lang == "en" else f"{title}。{map_headline(store, view).text}",
         "title": " · ".join(filter(None, (view.indicator.label(lang), unit))),
         "about": about,

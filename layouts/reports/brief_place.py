@@ -58,7 +58,7 @@ def chosen_figures(store: Store, code: str, most: int = KEY_FIGURES) -> list[Fig
         if item.nature == "result" and item.tier != "weak":
             grouped.setdefault(item.indicator, []).append(item)
     if code == PROVINCE:
-        wanted = [yearly(grouped[i]) for i in _OF_PROVINCE if i in grouped]
+        wanted = [max(yearly(grouped[i]), key=_telling) for i in _OF_PROVINCE if i in grouped]
         return wanted[:most]
     found = [max(grouped[i], key=_telling) for i in _OF_PLACE if i in grouped]  # max keeps the first: the newest
     found.sort(key=lambda item: not _telling(item)[0])
@@ -67,9 +67,9 @@ def chosen_figures(store: Store, code: str, most: int = KEY_FIGURES) -> list[Fig
     return found[:most]
 
 
-def yearly(items: list[Figure]) -> Figure:
-    """The newest figure over a whole year, else the newest."""
-    return next((f for f in items if len(f.period) == 4), items[0])
+def yearly(items: list[Figure]) -> list[Figure]:
+    """The figures over whole years, newest first; all of them when there is none."""
+    return [f for f in items if len(f.period) == 4] or items
 
 
 def strength_headline(store: Store, code: str, found: tuple[Strength, ...], lang: str) -> str:
@@ -103,7 +103,7 @@ def city_rows(store: Store, lang: str, notes: Footnotes) -> list[dict[str, Any]]
     """Every prefecture with the two or three industries it names first: the province's strengths at a glance."""
     rows = []
     for code in store.prefectures:
-        found = [s for s in strengths(store, code) if s.statements][:3]
+        found = [s for s in strengths(store, code) if s.statements][: 3 if lang == "zh" else 2]
         rows.append(
             {
                 "label": store.regions[code].short(lang),
@@ -115,12 +115,16 @@ def city_rows(store: Store, lang: str, notes: Footnotes) -> list[dict[str, Any]]
 
 
 def largest_projects(projects: tuple[Project, ...]) -> list[Project]:
-    """Projects by amount, those without an amount last and newest first; records of one name are one row, the newest."""
-    seen: dict[str, Project] = {}
+    """Projects by amount, those without an amount last and newest first.
+
+    Records of one name, or of one investor and amount, are most likely stages of one project: only the newest is kept.
+    """
+    seen: dict[object, Project] = {}
     for project in projects:  # newest first
-        have = seen.get(project.name_zh)
-        if have is None or (have.amount_yi is None and project.amount_yi is not None):
-            seen[project.name_zh] = project
+        key: object = (project.investor_zh, project.amount_yi)
+        if not project.investor_zh or project.amount_yi is None:
+            key = project.name_zh
+        seen.setdefault(key, project)
     return sorted(seen.values(), key=lambda p: (p.amount_yi is None, -(p.amount_yi or 0)))
 
 

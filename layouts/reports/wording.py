@@ -72,26 +72,26 @@ class SourceLine:
 
 
 def source_line(store: Store, source_id: str, lang: str, most: float = 60) -> SourceLine:
-    """Name a document.
+    """Name a document in one line.
 
     Args:
         store: the store.
         source_id: its id.
         lang: language of the page.
-        most: longest title in em.
+        most: width of the line in em; publisher and title are shortened to it.
 
     Returns:
         Publisher, title, date.
     """
     source = store.sources[source_id]
+    publisher = source.publisher if lang == "zh" else source.publisher_en or source.publisher
+    publisher = shorten(publisher, most * 0.4)
+    room = most - extent(publisher) - extent(source.date) - 3
     if lang == "zh":
-        title, publisher = source.title, source.publisher
-        text = f"{publisher}《{shorten(title, most)}》" if publisher else f"《{shorten(title, most)}》"
-        return SourceLine(text + source.date, "zh")
-    title, publisher = source.title_en, source.publisher_en or source.publisher
-    spoken_in = "en" if title and (source.publisher_en or not source.publisher) else "zh"
-    parts = (publisher, f"“{shorten(title or source.title, most)}”", source.date)
-    return SourceLine(", ".join(filter(None, parts)), spoken_in)
+        return SourceLine(f"{publisher}《{shorten(source.title, room)}》{source.date}", "zh")
+    title = shorten(source.title_en or source.title, room)
+    spoken_in = "en" if source.title_en and (source.publisher_en or not source.publisher) else "zh"
+    return SourceLine(", ".join(filter(None, (publisher, f"“{title}”", source.date))), spoken_in)
 
 
 def sources_of(store: Store, groups: Iterable[str]) -> list[str]:

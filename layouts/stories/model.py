@@ -14,15 +14,15 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
-FORMAT = "shanxi-investment-atlas/story"
-VERSION = 1
+FORMAT: Literal["shanxi-investment-atlas/story"] = "shanxi-investment-atlas/story"
+VERSION: Literal[1] = 1
 MAX_SCENES = 60
 MAX_FILE_CHARACTERS = 2_000_000
 
 Words = Annotated[str, Field(max_length=600)]
 Ids = Annotated[str, Field(max_length=2000, pattern=r"^[A-Za-z0-9_;.-]*$")]
 Reference = Annotated[str, Field(max_length=200, pattern=r"^[A-Za-z0-9_:./-]*$")]
-Code = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:-]*$")]
+Code = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_.:/-]*$")]
 Share = Annotated[float, Field(ge=0, le=1)]
 Tone = Annotated[int, Field(ge=0, le=4)]
 
@@ -82,7 +82,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One of at most three points of a scene: a sentence, with the reference of the number in it ("" when it has none)."""
+    """One of at most three points of a scene: a sentence, and the reference of the number in it, "" without one."""
 
     __pydantic_config__ = _STRICT
 
@@ -222,8 +222,8 @@ class Scene:
 
     Attributes:
         id: unique in the story; the address names it (``?scene=``).
-        kind: what is drawn: ``map`` (``map``), ``bars`` (``bars``), ``ladder`` (``rungs``), ``list`` (``items``); ``title``
-            and ``closing`` draw ``map`` quietly, ``closing`` with the code to scan.
+        kind: what is drawn: ``map`` (``map``), ``bars`` (``bars``), ``ladder`` (``rungs``), ``list`` (``items``);
+            ``title`` and ``closing`` draw ``map`` quietly, ``closing`` with the code to scan.
         address: address of the live view, without language.
         kicker: what it is about, in a line.
         headline: the sentence.
@@ -335,7 +335,10 @@ def from_json(text: str) -> Story:
         StoryError: when it is no story; names the place in the file, what was found and what was expected.
     """
     if len(text) > MAX_FILE_CHARACTERS:
-        msg = f"story file: {len(text)} characters, expected at most {MAX_FILE_CHARACTERS}. Was another file chosen by mistake?"
+        msg = (
+            f"story file: {len(text)} characters, expected at most {MAX_FILE_CHARACTERS}. "
+            "Was another file chosen by mistake?"
+        )
         raise StoryError(msg)
     try:
         data = json.loads(text)
@@ -360,4 +363,3 @@ def from_json(text: str) -> Story:
         msg = f"story file, scenes: id {twice!r} stands twice, expected each once. Rename one of them."
         raise StoryError(msg)
     return story
-

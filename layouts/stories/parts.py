@@ -37,6 +37,12 @@ def join(*texts: Text, by: str = " · ") -> Text:
     return Text(by.join(t.zh for t in texts if t.zh), by.join(t.en for t in texts if t.en))
 
 
+def lower(text: Text) -> Text:
+    """A name as it stands inside an English sentence; abbreviations keep their capitals."""
+    en = text.en
+    return Text(text.zh, en[:1].lower() + en[1:] if en[1:2].islower() or en[1:2] in ("-", " ") else en)
+
+
 def place_name(store: Store, code: str, *, short: bool = False) -> Text:
     """A region's name."""
     region = store.regions[code]
@@ -80,7 +86,7 @@ def number(store: Store, item: Figure, like: float | None = None) -> Number:
         store.indicators[item.indicator].unit_zh,
         Text(zh.text, en.text),
         Text(zh.unit, en.unit),
-        item.qualifier,  # type: ignore[arg-type]  the store's qualifiers are these five
+        item.qualifier,  # type: ignore[arg-type]
         said,
     )
 
@@ -88,9 +94,7 @@ def number(store: Store, item: Figure, like: float | None = None) -> Number:
 def amount(reference: str, source: str, value: float, unit_zh: str, unit_en: str) -> Number:
     """A number that is no figure of a series: of a project, a cluster, a statement, a count."""
     zh, en = quantity(value, unit_zh, unit_en, "zh"), quantity(value, unit_zh, unit_en, "en")
-    return Number(
-        reference, source, value, unit_zh, Text(zh.text, en.text), Text(zh.unit, en.unit), "exact", EMPTY
-    )
+    return Number(reference, source, value, unit_zh, Text(zh.text, en.text), Text(zh.unit, en.unit), "exact", EMPTY)
 
 
 def figure_point(store: Store, item: Figure) -> Point:
@@ -217,7 +221,7 @@ def quiet_map(focus: str, selected: str = "", level: str = "prefecture") -> MapS
 
 
 def bars(store: Store, views: tuple[MapView, MapView], strong: str = "") -> tuple[Bar, ...]:
-    """The ranking of a map as bars, the best first; those without a figure last, hatched; incomparable ones are left out.
+    """The ranking of a map as bars, the best first, those without a figure last; incomparable ones are left out.
 
     Args:
         store: the store.
