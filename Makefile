@@ -10,7 +10,6 @@ RUNTIME := .venv/.runtime-installed
 DEV := .venv/.dev-installed
 PIP_INSTALL := $(PYTHON) -m pip install --quiet --disable-pip-version-check -c constraints.txt
 NOTO := /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
-EDITION := $(or $(ATLAS_DATA_DIR),build/data)/current
 
 # Install Debian packages, or say which are missing. $(1): packages, $(2): what for.
 define debian
@@ -33,7 +32,7 @@ help: ## List the commands
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: $(RUNTIME) ## Set up what is missing and serve the atlas (HOST=127.0.0.1 PORT=8050)
-	@[ -f "$(EDITION)" ] || $(PYTHON) -m data.editions build
+	@$(PYTHON) -m data.editions ensure
 	@echo "Shanxi Investment Atlas: http://$(HOST):$(PORT)  (Ctrl+C stops it)"
 	@exec env HOST="$(HOST)" PORT="$(PORT)" $(PYTHON) app.py serve
 

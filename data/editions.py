@@ -172,7 +172,8 @@ def publish(tables_dir: Path = TABLES_DIR, data_dir: Path = DEFAULT_DATA_DIR) ->
                 path = draft / f"{name}.parquet"
                 frame.to_parquet(path, index=False, compression="zstd")
                 files[name] = {"rows": len(frame), "sha256": _sha256(path)}
-            manifest = {"edition_id": edition_id, **about, "tables": files}
+            shipped = tables_dir.resolve() == TABLES_DIR.resolve()
+            manifest = {"edition_id": edition_id, **about, "shipped": shipped, "tables": files}
             _write_text(draft / "manifest.json", json.dumps(manifest, ensure_ascii=False, indent=1))
             draft.chmod(0o755)
             if target.exists():
@@ -238,16 +239,43 @@ def current_edition(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
     return open_edition(pointer.read_text(encoding="utf-8", errors="replace").strip(), data_dir)
 
 
+def ensure(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
+    """Have an edition: the current one, or the one of the tables that ship with the project.
+
+    After an update of the project its tables may have changed: when the current edition was made of the shipped tables it
+    is made anew. An edition that somebody else published is left alone.
+
+    Args:
+        data_dir: where editions are kept.
+
+    Returns:
+        The current edition.
+
+    Raises:
+        TablesInvalidError: when a shipped table is broken.
+        EditionError: when the current edition is not whole and is not the shipped one.
+    """
+    if not (data_dir / "current").is_file():
+        return publish(TABLES_DIR, data_dir)
+    edition = current_edition(data_dir)
+    return publish(TABLES_DIR, data_dir) if edition.manifest.get("shipped", True) else edition
+
+
 def main(arguments: list[str] | None = None) -> int:
     """``python -m data.editions build``: publish the edition of the tables that ship with the project."""
     parser = argparse.ArgumentParser(prog="python -m data.editions", description=main.__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     build = commands.add_parser("build", help="validate the tables and publish their edition")
     build.add_argument("--tables", type=Path, default=TABLES_DIR, help="folder of CSV tables (default: %(default)s)")
-    build.add_argument("--data-dir", type=Path, default=Path(os.environ.get("ATLAS_DATA_DIR", DEFAULT_DATA_DIR)))
+    ready = commands.add_parser("ensure", help="have an edition: make the shipped one when there is none or it changed")
+    for command in (build, ready):
+        data_dir = Path(os.environ.get("ATLAS_DATA_DIR", DEFAULT_DATA_DIR))
+        command.add_argument(
+            "--data-dir", type=Path, default=data_dir, help="where editions are kept (default: %(default)s)"
+        )
     options = parser.parse_args(arguments)
     try:
-        edition = publish(options.tables, options.data_dir)
+        edition = ensure(options.data_dir) if options.command == "ensure" else publish(options.tables, options.data_dir)
     except (TablesInvalidError, EditionError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -18,7 +18,7 @@ from layouts.components.legend import legend
 from layouts.components.link import go
 from layouts.components.map_block import map_block
 from layouts.components.ranking import ranking
-from layouts.components.raw_svg import RawSvg
+from layouts.components.drawing import Drawing
 from layouts.components.take_along import take_along
 from layouts.figures.small_multiples import class_texts, outlines, small_map
 from layouts.industry_compare import compare_section
@@ -63,7 +63,7 @@ def _card(store: Store, industry: Industry, state: ViewState, *, large: bool) ->
     found = ranked(store, industry.industry_id)
     svg = small_map(load_boundaries(), {e.region: e.count() for e in found}, "")
     name = html.Span(industry.name(lang), className="mini-name", **{"data-text": "name"})
-    children: list[Any] = [go([RawSvg(svg), name], to_industry(state, industry), class_name="mini-link")]
+    children: list[Any] = [go([Drawing(svg), name], to_industry(state, industry), class_name="mini-link")]
     children.append(_count(store, industry, lang))
     if large and found:
         places = [
@@ -159,7 +159,7 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
             )
         )
     return html.Div(
-        Block([RawSvg(outlines(load_boundaries())), head, *blocks]), className="page page-industries"
+        Block([Drawing(outlines(load_boundaries())), head, *blocks]), className="page page-industries"
     )
 
 
@@ -222,7 +222,7 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
     )
     story = Block(
         [
-            RawSvg(outlines(load_boundaries())),
+            Drawing(outlines(load_boundaries())),
             html.P(kicker, className="kicker"),
             html.H1(_headline(store, industry, lang), className="headline", tabIndex=-1),
             *head_details(store, industry, lang),

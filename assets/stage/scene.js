@@ -1,0 +1,294 @@
+/* Draws a scene into a frame: texts, number, points, bars, ladder, list, code; and makes the type fit.
+   Not here: the map (map.js), keys and state (player.js). Everything is set as text or attribute, never as HTML. */
+(function () {
+  "use strict";
+
+  const AtlasStage = (window.AtlasStage = window.AtlasStage || {});
+  const HTML_LANG = { zh: "zh-Hans", en: "en" };
+  const still = () => window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  /** An element: h("p", {class: "x"}, "text", child, …); null children are left out. */
+  function h(name, attributes, ...children) {
+    const node = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes || {})) {
+      if (key.startsWith("on")) node.addEventListener(key.slice(2), value);
+      else if (value !== null && value !== undefined && value !== false) node.setAttribute(key, value === true ? "" : value);
+    }
+    node.append(...children.filter((child) => child !== null && child !== undefined && child !== ""));
+    return node;
+  }
+  AtlasStage.h = h;
+
+  const first = (lang) => (lang === "en" ? "en" : "zh");
+  const has = (text) => Boolean(text && (text.zh || text.en));
+
+  /** The text in the language of the stage; with both, English under (or after) the Chinese. */
+  function words(text, lang, between) {
+    const nodes = [text[first(lang)]];
+    if (lang === "both" && text.en && text.en !== text.zh) {
+      if (between) nodes.push(between);
+      nodes.push(h("span", { class: "second", lang: "en" }, text.en));
+    }
+    return nodes;
+  }
+
+  const traced = (number) => ({ "data-figure": number.reference, "data-source": number.source.replaceAll(";", " ") });
+
+  function printed(number, lang) {
+    const said = number.said[lang] ? number.said[lang] + (lang === "en" ? " " : "") : "";
+    const unit = number.unit[lang];
+    return `${said}${number.text[lang]}${!unit || unit === "%" ? "" : " "}${unit}`;
+  }
+
+  const length = (text, long, veryLong) => (text.length > veryLong ? "very-long" : text.length > long ? "long" : "short");
+
+  /** A code as SVG from its modules (rows of bits in base64). */
+  AtlasStage.code = function (code) {
+    if (!code) return null;
+    const [size, bits] = code;
+    const bytes = Uint8Array.from(atob(bits), (c) => c.charCodeAt(0));
+    let d = "";
+    for (let i = 0; i < size * size; i += 1) if ((bytes[i >> 3] >> (7 - (i & 7))) & 1) d += `M${i % size} ${Math.floor(i / size)}h1v1h-1z`;
+    const root = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    root.setAttribute("viewBox", `0 0 ${size} ${size}`);
+    root.setAttribute("shape-rendering", "crispEdges");
+    root.setAttribute("aria-hidden", "true");
+    const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+    path.setAttribute("d", d);
+    path.setAttribute("fill", "#0F1318");
+    root.append(path);
+    return root;
+  };
+
+  function lead(scene, lang) {
+    if (!scene.lead) return [];
+    const number = scene.lead;
+    const own = first(lang);
+    const digits = number.text[own];
+    const line = h(
+      "p",
+      { class: "scene-lead", ...traced(number) },
+      number.said[own] ? h("span", { class: "said" }, number.said[own]) : null,
+      h("span", { class: "digits", "data-length": digits.length > 7 ? "long" : "short" }, digits),
+      number.unit[own] ? h("span", { class: "unit" }, number.unit[own]) : null,
+      lang === "both" ? h("span", { class: "second", lang: "en" }, printed(number, "en")) : null,
+    );
+    return [line];
+  }
+
+  function key(scene, lang, data) {
+    const spec = scene.map;
+    const marks = spec ? spec.marks : [];
+    const label = has(scene.label) ? h("p", {}, ...words(scene.label, lang, " · ")) : null;
+    const rows = (spec ? spec.legend : []).map(([tone, text]) =>
+      h("li", {}, h("span", { class: "swatch", "data-class": tone }), h("span", {}, text[first(lang)])),
+    );
+    for (const state of ["not-published", "not-comparable"]) {
+      if (marks.some((mark) => mark.state === state))
+        rows.push(h("li", {}, h("span", { class: "swatch", "data-state": state }), h("span", {}, ...words(data.say(state), lang, " "))));
+    }
+    if (!label && !rows.length) return null;
+    return h("div", { class: "scene-key" }, label, rows.length ? h("ul", {}, ...rows) : null);
+  }
+
+  function text(scene, lang, data) {
+    const own = first(lang);
+    const limits = own === "zh" ? [13, 22] : [30, 52];
+    const headline = h(
+      "h2",
+      { class: "scene-headline", "data-length": length(scene.headline[own], ...limits), tabindex: "-1" },
+      ...words(scene.headline, lang),
+    );
+    const points = scene.points.map((point) =>
+      h(
+        "li",
+        point.reference ? { "data-figure": point.reference, "data-source": point.source.replaceAll(";", " ") } : {},
+        ...words(point.text, lang),
+      ),
+    );
+    const parts = [
+      h("p", { class: "scene-kicker" }, ...words(scene.kicker, lang, " · ")),
+      headline,
+      ...lead(scene, lang),
+      has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(scene.lead_label, lang, " · ")) : null,
+      points.length ? h("ul", { class: "scene-points" }, ...points) : null,
+      ["map", "title", "closing"].includes(scene.kind) ? key(scene, lang, data) : null,
+    ].filter(Boolean);
+    parts.forEach((part, i) => part.style.setProperty("--i", i));
+    return h("div", { class: "scene-text" }, ...parts);
+  }
+
+  function bars(scene, lang, data, move) {
+    const rows = scene.bars.map((bar) =>
+      h(
+        "li",
+        { class: `bar-row${bar.strong ? " strong" : ""}`, "data-region": bar.code, "data-state": bar.number ? null : "not-published" },
+        h("span", { class: "name" }, ...words(bar.label, lang)),
+        h(
+          "span",
+          { class: "bar-track" },
+          bar.number
+            ? h("span", { class: "bar-fill", "data-class": bar.tone, style: `width:${(bar.share * 100).toFixed(1)}%` })
+            : h("span", { class: "bar-blank" }),
+        ),
+        bar.number
+          ? h("span", { class: "value", ...traced(bar.number) }, bar.number.text[first(lang)])
+          : h("span", { class: "value" }, data.say("not-published-short")[first(lang)]),
+      ),
+    );
+    const list = h("ol", { class: "bars", "data-lang": lang }, ...rows);
+    if (move && !still()) intoOrder(list, scene.bars);
+    return list;
+  }
+
+  /** Rows begin in the order of their codes and move to their ranks: the order is seen to come about. */
+  function intoOrder(list, data) {
+    requestAnimationFrame(() => {
+      const rows = [...list.children];
+      if (rows.length < 3) return;
+      const tops = rows.map((row) => row.offsetTop);
+      const byCode = data.map((bar, i) => [bar.code, i]).sort(([a], [b]) => (a < b ? -1 : 1)).map(([, i]) => i);
+      byCode.forEach((rank, at) => {
+        rows[rank].style.transition = "none";
+        rows[rank].style.transform = `translateY(${tops[at] - tops[rank]}px)`;
+      });
+      void list.offsetHeight;
+      setTimeout(() => {
+        for (const row of rows) {
+          row.style.transition = "";
+          row.style.transform = "";
+        }
+      }, 450);
+    });
+  }
+
+  function ladder(scene, lang) {
+    const rows = scene.rungs.map((rung) =>
+      h(
+        "li",
+        { class: "rung" },
+        h(
+          "div",
+          { class: "rung-head" },
+          h("span", { class: "name" }, ...words(rung.label, lang, " ")),
+          h(
+            "span",
+            {},
+            ...[rung.count, rung.amount].filter(Boolean).map((number) => h("span", { class: "value", ...traced(number) }, printed(number, first(lang)))),
+          ),
+        ),
+        rung.count
+          ? h("span", { class: "bar-track", style: "display:block" }, h("span", { class: "bar-fill", "data-class": rung.tone, style: `width:${(rung.share * 100).toFixed(1)}%` }))
+          : null,
+      ),
+    );
+    return h("ol", { class: "rungs" }, ...rows);
+  }
+
+  function items(scene, lang) {
+    const rows = scene.items;
+    const bare = rows.every((item) => !has(item.detail) && !item.number);
+    const short = !bare && rows.length > 7;
+    const nodes = rows.map((item, i) => {
+      const node = h(
+        "li",
+        { class: "item" },
+        h("span", { class: "title" }, ...words(item.title, lang)),
+        has(item.detail) ? h("span", { class: "detail" }, ...words(item.detail, lang)) : null,
+        item.number
+          ? h("span", { class: "value", ...traced(item.number) }, item.number.text[first(lang)], h("span", { class: "unit" }, item.number.unit[first(lang)]))
+          : null,
+      );
+      node.style.setProperty("--i", i + 2);
+      return node;
+    });
+    return h("ol", { class: "items", "data-many": bare && rows.length > 8, "data-short": short }, ...nodes);
+  }
+
+  function chart(scene, lang, data, move) {
+    if (scene.kind === "bars") return h("div", { class: "scene-chart" }, key(scene, lang, data), bars(scene, lang, data, move));
+    if (scene.kind === "ladder") return h("div", { class: "scene-chart" }, key(scene, lang, data), ladder(scene, lang));
+    if (scene.kind === "list") return h("div", { class: "scene-chart" }, items(scene, lang));
+    return null;
+  }
+
+  /** The largest type at which a box holds its content, down to the least the stage allows. */
+  function fit(box) {
+    if (!box) return;
+    const over = () => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
+    for (let size = 1; size > 0.3; size -= 0.05) {
+      box.style.setProperty("--fit", size.toFixed(2));
+      if (!over()) return;
+    }
+  }
+
+  /** The longest form of the source line that has room. */
+  function sourceLine(node, scene, lang, data) {
+    const own = first(lang);
+    const names = [...new Set(scene.sources.map((source) => source.publisher[own]))];
+    node.textContent = "";
+    if (!names.length) return;
+    const intro = lang === "both" ? `${data.texts.zh.source} ${data.texts.en.source}` : data.texts[own].source;
+    const tries = [];
+    for (const n of [3, 2, 1]) {
+      const some = names.slice(0, n).join(own === "zh" ? "、" : ", ");
+      const rest = names.length > n ? data.fill(own, "and-more", { n: names.length - n }) : "";
+      tries.push(`${intro}${own === "zh" ? ":" : ": "}${some}${rest}`);
+    }
+    tries.push(data.fill(own, "sources-count", { n: names.length }));
+    for (const attempt of tries) {
+      node.textContent = attempt;
+      if (node.scrollWidth <= node.clientWidth + 1) return;
+    }
+  }
+
+  /** A frame that shows scenes; the map stays in it from scene to scene. */
+  AtlasStage.createView = function (data) {
+    const map = AtlasStage.createMap(data);
+    const body = h("div", { class: "scene-body" });
+    const panel = h("div", { class: "scene-panel" });
+    const count = h("span", { class: "scene-count" });
+    const timer = h("span", { class: "scene-timer" });
+    const done = h("span", {});
+    const source = h("span", { class: "scene-source" });
+    const code = h("span", { class: "scene-code" });
+    const foot = h("div", { class: "scene-foot" }, count, timer, h("span", { class: "scene-progress", "aria-hidden": "true" }, done), source, code);
+    const frame = h("div", { class: "scene-frame" }, body, foot);
+    panel.append(map.root);
+    let now = null;
+
+    function refit() {
+      if (!now || !frame.isConnected) return;
+      sourceLine(source, now.scene, now.lang, data);
+      fit(body.querySelector(".scene-text"));
+      fit(panel.querySelector(".scene-chart"));
+    }
+
+    function show(scene, { index, total, lang, animate }) {
+      const same = now && now.scene === scene;
+      now = { scene, lang };
+      frame.dataset.kind = scene.kind;
+      frame.dataset.scene = scene.id;
+      frame.lang = HTML_LANG[first(lang)];
+      frame.toggleAttribute("data-move", Boolean(animate && !same));
+      panel.querySelectorAll(".scene-chart, .code-large, .code-address").forEach((node) => node.remove());
+      body.querySelector(".scene-text")?.remove();
+      const drawn = chart(scene, lang, data, animate && !same);
+      if (drawn) panel.append(drawn);
+      body.append(text(scene, lang, data), panel);
+      const qr = data.codeOf(scene.address, lang);
+      code.textContent = "";
+      if (qr && scene.kind === "closing") {
+        panel.append(h("div", { class: "code-large", role: "img", "aria-label": data.texts[first(lang)].code }, AtlasStage.code(qr)));
+        panel.append(h("p", { class: "code-address" }, data.origin + scene.address));
+      } else if (qr) code.append(AtlasStage.code(qr));
+      if (scene.map) map.show(scene.map, lang, Boolean(animate) && now !== null);
+      count.textContent = `${String(index + 1).padStart(2, "0")} / ${String(total).padStart(2, "0")}`;
+      done.style.transform = `scaleX(${total > 1 ? index / (total - 1) : 1})`;
+      refit();
+    }
+
+    document.fonts?.addEventListener?.("loadingdone", refit);
+    return { frame, show, refit, setTimer: (value) => (timer.textContent = value) };
+  };
+})();
