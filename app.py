@@ -11,7 +11,7 @@ from dash import Dash, html
 from flask import request
 from pydantic import ValidationError
 
-from callbacks import ask, deliver, download, filter, find, navigate, share
+from callbacks import ask, deliver, download, filter, find, navigate, present, share
 from callbacks.current import Library
 from data.editions import EditionError
 from layouts.pages import Screen, show
@@ -108,6 +108,7 @@ def create_app(settings: Settings) -> AtlasDash:
         "atlas",
         assets_folder=str(deliver.ROOT / "assets"),
         assets_ignore=r"\.(otf|txt)$",
+        assets_path_ignore=["^stage"],  # the player: fetched by 40_stage.js where a stage is
         title="Shanxi Investment Atlas",
         update_title="",
         suppress_callback_exceptions=True,
@@ -133,6 +134,7 @@ def create_app(settings: Settings) -> AtlasDash:
     share.register(app)
     find.register(app, app.library)
     download.register(app, app.library)
+    present.register(app, app.library, settings)
     deliver.register(app, app.library, settings)
     # Dash learns its script files while writing a page: every worker must know them before it is forked.
     app.server.test_client().get("/")

@@ -242,8 +242,8 @@ def current_edition(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
 def ensure(data_dir: Path = DEFAULT_DATA_DIR) -> Edition:
     """Have an edition: the current one, or the one of the tables that ship with the project.
 
-    After an update of the project its tables may have changed: when the current edition was made of the shipped tables it
-    is made anew. An edition that somebody else published is left alone.
+    After an update of the project its tables may have changed: when the current edition was made of the shipped tables
+    it is made anew. An edition that somebody else published is left alone.
 
     Args:
         data_dir: where editions are kept.

@@ -88,6 +88,31 @@ def rows(
     return RowPage(records(store, [r["project_id"] for r in found]), int(total))
 
 
+def first_of_each_stage(store: Store, selection: Selection, limit: int) -> dict[str, tuple[Project, ...]]:
+    """The largest records of each stage, for the cards of the stage board.
+
+    Args:
+        store: the store.
+        selection: the selection.
+        limit: most records a stage.
+
+    Returns:
+        Stage id → records: those with an amount first, the largest first, then the newest.
+    """
+    where, values = condition(store, selection)
+    sql = (
+        f"SELECT stage, project_id FROM project_facts WHERE {where} QUALIFY row_number() OVER (PARTITION BY stage "
+        "ORDER BY amount_yi DESC NULLS LAST, stage_date DESC NULLS LAST, project_id) <= ? "
+        "ORDER BY stage, amount_yi DESC NULLS LAST, stage_date DESC NULLS LAST, project_id"
+    )
+    found = store.rows(sql, [*values, limit])
+    by_id = {p.project_id: p for p in records(store, [r["project_id"] for r in found])}
+    stages: dict[str, tuple[Project, ...]] = {}
+    for r in found:
+        stages[r["stage"]] = (*stages.get(r["stage"], ()), by_id[r["project_id"]])
+    return stages
+
+
 def records(store: Store, ids: list[str]) -> tuple[Project, ...]:
     """Project records by their ids, in the order of the ids; ids nobody has are left out."""
     if not ids:

@@ -110,6 +110,20 @@ class Source:
     note: str
     note_zh: str
 
+    def heading(self, lang: str) -> tuple[str, str]:
+        """The title for a page, and the language it is in ("" for the page's own): some documents are in English.
+
+        Args:
+            lang: language of the page.
+
+        Returns:
+            Title and ``zh-Hans``, ``en`` or "".
+        """
+        if lang == "en" and self.title_en:
+            return self.title_en, ""
+        written = "zh" if any("\u3400" <= sign <= "\u9fff" for sign in self.title) else "en"
+        return self.title, "" if written == lang else {"zh": "zh-Hans", "en": "en"}[written]
+
 
 class Store:
     """Answers questions about one edition. Safe to share between threads: every question opens its own cursor."""

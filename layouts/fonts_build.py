@@ -308,7 +308,9 @@ def build(slices: Mapping[str, Sequence[str]], folder: Path = DEBIAN_FONTS) -> t
             if name.startswith("gb"):
                 rules.append(font_face(REST_FAMILY, face.weight, file_name, ranges))
     for face in FACES:
-        files[f"print/{face.stem}.otf"] = cut(face, {*slices["core"], *slices["common"], *slices["data"]}, folder, flavor=None)
+        files[f"print/{face.stem}.otf"] = cut(
+            face, {*slices["core"], *slices["common"], *slices["data"]}, folder, flavor=None
+        )
     return files, "".join(rules)
 
 

@@ -26,3 +26,28 @@ PASSPORT_REQUEST = "passport-request"
 SHARE = "share"
 SHARE_BODY = "share-body"
 SHARE_REQUEST = "share-request"
+
+PROJECTS_FILTERS = (
+    "projects-industry",
+    "projects-stage",
+    "projects-origin",
+    "projects-region",
+    "projects-from",
+    "projects-to",
+    "projects-low",
+    "projects-high",
+)
+"""Pickers of the projects' filters; the first four take several values."""
+
+PROJECTS_REQUEST = "projects-request"
+PROJECTS_CHOSEN = "projects-chosen"
+PROJECTS_HEADLINE = "projects-headline"
+PROJECTS_CHIPS = "projects-chips"
+PROJECTS_MAP = "projects-map"
+PROJECTS_MAP_SIDE = "projects-map-side"
+PROJECTS_CHARTS = "projects-charts"
+PROJECTS_BOARD = "projects-board"
+PROJECTS_FLOWS = "projects-flows"
+PROJECTS_TABLE = "projects-table"
+PROJECTS_TABLE_HEAD = "projects-table-head"
+PROJECTS_LOADED = "projects-loaded"

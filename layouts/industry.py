@@ -77,7 +77,9 @@ def _card(store: Store, industry: Industry, state: ViewState, *, large: bool) ->
             for e in found[:_TOP_PLACES]
         ]
         children.append(html.Ul(places, className="mini-places"))
-    return html.Li(children, className="mini-card" if large else "mini-card mini-card-small", **{"data-industry": industry.item})
+    return html.Li(
+        children, className="mini-card" if large else "mini-card mini-card-small", **{"data-industry": industry.item}
+    )
 
 
 def class_legend(lang: str) -> html.Ul:
@@ -115,17 +117,39 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
     found = by_evidence(store, chains(store))
     first, last = found[0], found[-1]
     n = {i.item: evidence(store, i.industry_id)[PROVINCE].count() for i in (first, last)}
-    sentence = message(lang, "industry-list-detail", first=first.name(lang), n=n[first.item], last=last.name(lang), m=n[last.item])
+    sentence = message(
+        lang, "industry-list-detail", first=first.name(lang), n=n[first.item], last=last.name(lang), m=n[last.item]
+    )
     head = html.Div(
         [
             html.Div(
                 [
-                    html.H1(message(lang, "industry-list-title", n=len(found)), className="headline", tabIndex=-1, **{"data-passive": "", "data-figure": f"count:chains:{PROVINCE}", "data-source": "s-10107d8"}),
-                    html.P(figure(sentence, reference(first, "evidence", PROVINCE), "s-atlas", lang, class_name="figure-sentence")),
+                    html.H1(
+                        message(lang, "industry-list-title", n=len(found)),
+                        className="headline",
+                        tabIndex=-1,
+                        **{"data-passive": "", "data-figure": f"count:chains:{PROVINCE}", "data-source": "s-10107d8"},
+                    ),
+                    html.P(
+                        figure(
+                            sentence,
+                            reference(first, "evidence", PROVINCE),
+                            "s-atlas",
+                            lang,
+                            class_name="figure-sentence",
+                        )
+                    ),
                     html.P(message(lang, "industry-basis"), className="note"),
                 ]
             ),
-            html.Div([html.P(message(lang, "industry-legend"), className="legend-title"), class_legend(lang), take_along(state)], className="legend industry-legend"),
+            html.Div(
+                [
+                    html.P(message(lang, "industry-legend"), className="legend-title"),
+                    class_legend(lang),
+                    take_along(state),
+                ],
+                className="legend industry-legend",
+            ),
         ],
         className="industry-head",
     )
@@ -144,7 +168,13 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
         known = [i for i in by_evidence(store, tuple(below)) if evidence(store, i.industry_id)[PROVINCE].count()]
         unknown = [i.name(lang) for i in below if i not in known]
         rest = (
-            [html.P([message(lang, "industry-nothing-of"), " ", ("、" if lang == "zh" else ", ").join(unknown)], className="note", **{"data-state": "not-published"})]
+            [
+                html.P(
+                    [message(lang, "industry-nothing-of"), " ", ("、" if lang == "zh" else ", ").join(unknown)],
+                    className="note",
+                    **{"data-state": "not-published"},
+                )
+            ]
             if unknown
             else []
         )
@@ -153,14 +183,19 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
                 [
                     html.H2(sector.name(lang), className="visually-hidden"),
                     html.Ul([_card(store, sector, state, large=True)], className="minis sector-map"),
-                    html.Div([html.Ul([_card(store, i, state, large=False) for i in known], className="minis minis-small"), *rest]),
+                    html.Div(
+                        [
+                            html.Ul(
+                                [_card(store, i, state, large=False) for i in known], className="minis minis-small"
+                            ),
+                            *rest,
+                        ]
+                    ),
                 ],
                 className="band sector",
             )
         )
-    return html.Div(
-        Block([Drawing(outlines(load_boundaries())), head, *blocks]), className="page page-industries"
-    )
+    return html.Div(Block([Drawing(outlines(load_boundaries())), head, *blocks]), className="page page-industries")
 
 
 def _headline(store: Store, industry: Industry, lang: str) -> str:
@@ -178,7 +213,15 @@ def _headline(store: Store, industry: Industry, lang: str) -> str:
 
 def _breadcrumb(industry: Industry, store: Store, state: ViewState) -> html.Nav:
     lang = state.lang
-    steps: list[Any] = [html.Li(go(message(lang, "nav-industry"), ViewState(page="industry", lang=lang, edition=state.edition), **({} if industry.parent else {"data-up": ""})))]
+    steps: list[Any] = [
+        html.Li(
+            go(
+                message(lang, "nav-industry"),
+                ViewState(page="industry", lang=lang, edition=state.edition),
+                **({} if industry.parent else {"data-up": ""}),
+            )
+        )
+    ]
     above: list[Industry] = []
     at = industry
     while at.parent:
@@ -210,7 +253,11 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
         ],
         className="toolbar",
     )
-    kicker = message(lang, "industry-chain-kicker", chain=industry.chain_id) if industry.chain_id else message(lang, f"industry-level-{industry.level}")
+    kicker = (
+        message(lang, "industry-chain-kicker", chain=industry.chain_id)
+        if industry.chain_id
+        else message(lang, f"industry-level-{industry.level}")
+    )
     children = by_evidence(store, inside(store, industry.industry_id))
     below = (
         [
@@ -235,7 +282,11 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
     )
     middle = html.Section(
         [
-            Block(measure_links(store, industry, view), className="segments industry-measures", attributes={"role": "group", "aria-label": message(lang, "indicator")}),
+            Block(
+                measure_links(store, industry, view),
+                className="segments industry-measures",
+                attributes={"role": "group", "aria-label": message(lang, "indicator")},
+            ),
             map_block(store, view, ids.INDUSTRY_MAP, PROVINCE),
             Block(legend(store, view), className="legend"),
         ],
@@ -249,7 +300,11 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
         attributes={"aria-label": message(lang, "ranking")},
     )
     bands: list[Any] = [
-        Block(segments_section(store, industry, segments(store, industry.industry_id), state), tag="section", className="band"),
+        Block(
+            segments_section(store, industry, segments(store, industry.industry_id), state),
+            tag="section",
+            className="band",
+        ),
         Block(clusters_section(store, industry, state), tag="section", className="band"),
         Block(projects_section(store, industry, state), tag="section", className="band"),
     ]
@@ -259,6 +314,12 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
     )
     compare = Block(compare_section(store, industry, state), tag="section", className="band")
     return html.Div(
-        [toolbar, html.Div([story, middle, right], className="columns columns-overview columns-industry"), *bands, measures, compare],
+        [
+            toolbar,
+            html.Div([story, middle, right], className="columns columns-overview columns-industry"),
+            *bands,
+            measures,
+            compare,
+        ],
         className="page page-industry",
     )

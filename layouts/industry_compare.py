@@ -55,7 +55,9 @@ def _city_rows(store: Store, items: list[Industry], state: ViewState) -> list[An
     return [
         html.Tr(
             [
-                html.Th(go(store.regions[c].short(state.lang), to_place(state, c), class_name="ranking-name"), scope="row"),
+                html.Th(
+                    go(store.regions[c].short(state.lang), to_place(state, c), class_name="ranking-name"), scope="row"
+                ),
                 *(_cell(store, i, "evidence", c, largest, state.lang) for i in items),
             ],
             **{"data-region": c},
@@ -72,10 +74,18 @@ def _refused(store: Store, items: list[Industry], lang: str) -> list[Any]:
         if names:
             text = ("、" if lang == "zh" else ", ").join(names)
             sign = html.Span("≠ ", className="not-comparable-sign")
-            lines.append(html.Li([sign, html.Strong(item.name(lang)), " ", html.Span(text, className="muted")], **{"data-state": "not-comparable"}))
+            lines.append(
+                html.Li(
+                    [sign, html.Strong(item.name(lang)), " ", html.Span(text, className="muted")],
+                    **{"data-state": "not-comparable"},
+                )
+            )
     if not lines:
         return []
-    return [html.P(message(lang, "industry-compare-refused"), className="note"), html.Ul(lines, className="refused", **{"data-text": "label"})]
+    return [
+        html.P(message(lang, "industry-compare-refused"), className="note"),
+        html.Ul(lines, className="refused", **{"data-text": "label"}),
+    ]
 
 
 def compare_section(store: Store, industry: Industry, state: ViewState) -> list[Any]:
@@ -113,10 +123,16 @@ def compare_section(store: Store, industry: Industry, state: ViewState) -> list[
     overlap = [
         (a, b) for a in items for b in items if a is not b and b.industry_id in with_all_inside(store, a.industry_id)
     ]
-    parts += [html.P(message(lang, "industry-overlap", whole=a.name(lang), part=b.name(lang)), className="note") for a, b in overlap]
+    parts += [
+        html.P(message(lang, "industry-overlap", whole=a.name(lang), part=b.name(lang)), className="note")
+        for a, b in overlap
+    ]
     columns = [html.Th(html.Span(message(lang, "indicator"), className="visually-hidden"), scope="col")]
     columns += [html.Th(i.name(lang), scope="col") for i in items]
-    cities = html.Tr(html.Th(message(lang, "industry-compare-cities"), scope="colgroup", colSpan=len(items) + 1), className="group-row")
+    cities = html.Tr(
+        html.Th(message(lang, "industry-compare-cities"), scope="colgroup", colSpan=len(items) + 1),
+        className="group-row",
+    )
     body = html.Tbody([*_rows(store, items, lang), cities, *_city_rows(store, items, state)])
     table = html.Table([html.Thead(html.Tr(columns)), body], className="table table-compare table-industries")
     region: dict[str, Any] = {"tabIndex": 0, "role": "region", "aria-label": message(lang, "industry-compare")}

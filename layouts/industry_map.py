@@ -28,8 +28,20 @@ def reference(industry: Industry, what: str, region: str) -> str:
 
 def count_figure(industry: Industry, what: str, region: str, n: int) -> Figure:
     """A count as a figure that map and ranking can show."""
-    fields: dict[str, Any] = {"qualifier": "exact", "source": "s-atlas", "tier": "atlas", "comparable": True, "reason": ""}
-    empty: dict[str, Any] = {"rank": None, "rank_of": 0, "previous_id": "", "previous_value": None, "previous_period": ""}
+    fields: dict[str, Any] = {
+        "qualifier": "exact",
+        "source": "s-atlas",
+        "tier": "atlas",
+        "comparable": True,
+        "reason": "",
+    }
+    empty: dict[str, Any] = {
+        "rank": None,
+        "rank_of": 0,
+        "previous_id": "",
+        "previous_value": None,
+        "previous_period": "",
+    }
     return Figure(
         figure_id=reference(industry, what, region),
         region=region,
@@ -48,7 +60,19 @@ def _count_indicator(store: Store, industry: Industry, what: str) -> Indicator:
     zh, en = COUNT_TITLES[what]
     label_zh, label_en = f"{industry.name_zh}:已知{zh}", f"{industry.name_en}: {en} known"
     return Indicator(
-        what, label_zh, label_en, like.unit_zh, like.unit_en, "atlas", "", True, "neutral", True, True, label_zh, label_en
+        what,
+        label_zh,
+        label_en,
+        like.unit_zh,
+        like.unit_en,
+        "atlas",
+        "",
+        True,
+        "neutral",
+        True,
+        True,
+        label_zh,
+        label_en,
     )
 
 

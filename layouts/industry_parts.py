@@ -70,11 +70,16 @@ def listed_line(store: Store, industry: Industry, lang: str) -> list[Any]:
         )
         for _, words, source in listed(store, industry)
     ]
-    years = "、".join(dict.fromkeys(year.replace("/", "—" if lang == "zh" else "–") for year, _, _ in listed(store, industry)))
+    years = "、".join(
+        dict.fromkeys(year.replace("/", "—" if lang == "zh" else "–") for year, _, _ in listed(store, industry))
+    )
     return [
         html.Details(
             [
-                html.Summary(message(lang, "industry-listed", years=years if lang == "zh" else years.replace("、", ", ")), **{"data-text": "label"}),
+                html.Summary(
+                    message(lang, "industry-listed", years=years if lang == "zh" else years.replace("、", ", ")),
+                    **{"data-text": "label"},
+                ),
                 html.Ul(rows, className="quotes"),
             ],
             className="more",
@@ -92,10 +97,24 @@ def measure_links(store: Store, industry: Industry, view: MapView) -> list[html.
         if n:
             change = "" if what == MAP_COUNTS[0] else what
             text = message(lang, f"industry-count-{what}")
-            items.append(link(text, state, class_name="segment", current=shown_now == what, indicator=change, period="", scope=""))
+            items.append(
+                link(
+                    text, state, class_name="segment", current=shown_now == what, indicator=change, period="", scope=""
+                )
+            )
     for key in comparable_series(store, industry.industry_id):
         text = store.indicators[key.indicator].label(lang)
-        items.append(link(text, state, class_name="segment", current=shown_now == key.indicator, indicator=key.indicator, period="", scope=""))
+        items.append(
+            link(
+                text,
+                state,
+                class_name="segment",
+                current=shown_now == key.indicator,
+                indicator=key.indicator,
+                period="",
+                scope="",
+            )
+        )
     return items
 
 
@@ -114,7 +133,9 @@ def cities_section(store: Store, industry: Industry, lang: str) -> list[Any]:
         quotes = [
             html.Li(
                 [
-                    html.Span(store.regions[s.region].short(lang) + (":" if lang == "zh" else ": "), className="muted") if s.region != item.region else "",
+                    html.Span(store.regions[s.region].short(lang) + (":" if lang == "zh" else ": "), className="muted")
+                    if s.region != item.region
+                    else "",
                     html.Q(s.as_printed, lang="zh-Hans", **{"data-text": "quote"}),
                     " ",
                     source_link(store, s.source, lang),
@@ -122,14 +143,35 @@ def cities_section(store: Store, industry: Industry, lang: str) -> list[Any]:
             )
             for s in item.statements[:_MOST_QUOTES]
         ]
-        count = figure(message(lang, "evidence-count", n=item.count()), reference(industry, "evidence", item.region), "s-atlas", lang, class_name="evidence-count")
+        count = figure(
+            message(lang, "evidence-count", n=item.count()),
+            reference(industry, "evidence", item.region),
+            "s-atlas",
+            lang,
+            class_name="evidence-count",
+        )
         places = go(message(lang, "industry-open-place", place=name), to_place(ViewState(lang=lang), item.region))
         body = [
-            html.P(figure(parts, reference(industry, "evidence", item.region), "s-atlas", lang, class_name="figure-sentence"), className="note"),
-            *([html.Ul(quotes, className="quotes")] if quotes else [html.P(message(lang, "industry-no-words"), className="note")]),
+            html.P(
+                figure(
+                    parts, reference(industry, "evidence", item.region), "s-atlas", lang, class_name="figure-sentence"
+                ),
+                className="note",
+            ),
+            *(
+                [html.Ul(quotes, className="quotes")]
+                if quotes
+                else [html.P(message(lang, "industry-no-words"), className="note")]
+            ),
             html.P(places, className="note"),
         ]
-        rows.append(html.Li([html.Details([html.Summary(html.Strong(name)), *body]), count], className="strength strength-plain", **{"data-region": item.region}))
+        rows.append(
+            html.Li(
+                [html.Details([html.Summary(html.Strong(name)), *body]), count],
+                className="strength strength-plain",
+                **{"data-region": item.region},
+            )
+        )
     if not rows:
         return []
     title = html.H2(message(lang, "industry-evidence"), className="section-title")
@@ -140,13 +182,19 @@ def _cluster(store: Store, item: Cluster, state: ViewState) -> html.Li:
     lang = state.lang
     line: list[Any] = [html.Strong(item.name_zh if lang == "zh" else item.name_en)]
     if item.region != PROVINCE:
-        line.append(go(store.regions[item.region].short(lang), to_place(state, item.region), class_name="project-place"))
+        line.append(
+            go(store.regions[item.region].short(lang), to_place(state, item.region), class_name="project-place")
+        )
     line.append(source_link(store, item.source, lang))
     numbers = [
         html.Li(
             [
                 figure(quantity(f.value, f.unit_zh, f.unit_en, lang), f.reference, f.source, lang),
-                html.Span(f" ({store.period_label(f.period, lang)})" if f.period else "", className="muted", **{"data-text": "label"}),
+                html.Span(
+                    f" ({store.period_label(f.period, lang)})" if f.period else "",
+                    className="muted",
+                    **{"data-text": "label"},
+                ),
             ]
         )
         for f in item.figures[:3]
@@ -198,7 +246,9 @@ def projects_section(store: Store, industry: Industry, state: ViewState) -> list
     return [
         html.H2([message(lang, "projects"), " ", count], className="section-title"),
         html.P(message(lang, "projects-note"), className="note"),
-        project_table(store, found, PROVINCE, state, limit=10) if found else html.P(message(lang, "industry-no-projects"), className="muted"),
+        project_table(store, found, PROVINCE, state, limit=10)
+        if found
+        else html.P(message(lang, "industry-no-projects"), className="muted"),
     ]
 
 
@@ -216,21 +266,42 @@ def trend_section(store: Store, industry: Industry, lang: str) -> list[Any]:
     drawn["data"] = [line for line in drawn["data"] if line["x"]]
     drawn["layout"]["showlegend"] = False
     body = [
-        html.Tr([html.Th(year, scope="row", **{"data-text": "label"}), html.Td(figure(n, ref, source, lang), className="number-cell"), html.Td(source_link(store, source, lang))])
+        html.Tr(
+            [
+                html.Th(year, scope="row", **{"data-text": "label"}),
+                html.Td(figure(n, ref, source, lang), className="number-cell"),
+                html.Td(source_link(store, source, lang)),
+            ]
+        )
         for (year, _, ref, source), n in zip(run.years, numbers, strict=True)
     ]
     head = html.Thead(html.Tr([html.Th(message(lang, key), scope="col") for key in ("year", "unit", "source")]))
     head.children.children[1] = html.Th(numbers[0].unit, scope="col", className="number-cell")
-    title = html.H2([message(lang, "industry-trend", place=place, product=name), html.Span(f" {numbers[0].unit}", className="muted")], className="section-title")
+    title = html.H2(
+        [
+            message(lang, "industry-trend", place=place, product=name),
+            html.Span(f" {numbers[0].unit}", className="muted"),
+        ],
+        className="section-title",
+    )
     note = html.P(message(lang, "industry-trend-note", n=len({source for *_, source in run.years})), className="note")
-    table = html.Table([html.Caption(name, className="visually-hidden"), head, html.Tbody(body)], className="table industry-run")
-    return [title, html.Div([Chart(id=ids.INDUSTRY_TREND, figure=drawn, label=name), Block([table, note])], className="trend-beside")]
+    table = html.Table(
+        [html.Caption(name, className="visually-hidden"), head, html.Tbody(body)], className="table industry-run"
+    )
+    return [
+        title,
+        html.Div(
+            [Chart(id=ids.INDUSTRY_TREND, figure=drawn, label=name), Block([table, note])], className="trend-beside"
+        ),
+    ]
 
 
 def _figures(store: Store, items: tuple[Figure, ...], lang: str) -> list[Any]:
     cells: list[Any] = []
     for item in items:
-        when = " · ".join(filter(None, (store.period_label(item.period, lang, item.scope), store.scope_label(item.scope, lang))))
+        when = " · ".join(
+            filter(None, (store.period_label(item.period, lang, item.scope), store.scope_label(item.scope, lang)))
+        )
         cells.append(
             html.Li(
                 [
@@ -257,25 +328,53 @@ def measures_section(store: Store, industry: Industry, lang: str) -> list[Any]:
                 [
                     html.Span(store.regions[item.region].short(lang) + " "),
                     figure(quantity(item.value, item.unit_zh, item.unit_en, lang), item.reference, item.source, lang),
-                    html.Span(f" {store.period_label(item.period, lang)}", className="muted row-scope", **{"data-text": "label"}),
+                    html.Span(
+                        f" {store.period_label(item.period, lang)}",
+                        className="muted row-scope",
+                        **{"data-text": "label"},
+                    ),
                 ]
             )
         )
     for name, cells in list(by_product.items())[:_MOST_PRODUCTS]:
-        label = html.Th([html.Span(name), html.Span(message(lang, "industry-output"), className="muted row-scope")], scope="row", **{"data-text": "label"})
+        label = html.Th(
+            [html.Span(name), html.Span(message(lang, "industry-output"), className="muted row-scope")],
+            scope="row",
+            **{"data-text": "label"},
+        )
         rows.append(html.Tr([label, html.Td(more(cells, 4, lang, lambda part: html.Ul(part, className="measured")))]))
     for worker in employees(store, industry.industry_id):
         label = html.Th(
-            [html.Span(message(lang, "industry-employees")), html.Span(message(lang, "industry-section", name=worker.name(lang)), className="muted row-scope")],
+            [
+                html.Span(message(lang, "industry-employees")),
+                html.Span(message(lang, "industry-section", name=worker.name(lang)), className="muted row-scope"),
+            ],
             scope="row",
             **{"data-text": "label"},
         )
         number = figure(quantity(worker.value, "人", "people", lang), worker.reference, worker.source, lang)
-        when = html.Span(f" {store.period_label(worker.period, lang)}", className="muted row-scope", **{"data-text": "label"})
-        rows.append(html.Tr([label, html.Td(html.Ul(html.Li([html.Span(store.regions[PROVINCE].short(lang) + " "), number, when]), className="measured"))]))
+        when = html.Span(
+            f" {store.period_label(worker.period, lang)}", className="muted row-scope", **{"data-text": "label"}
+        )
+        rows.append(
+            html.Tr(
+                [
+                    label,
+                    html.Td(
+                        html.Ul(
+                            html.Li([html.Span(store.regions[PROVINCE].short(lang) + " "), number, when]),
+                            className="measured",
+                        )
+                    ),
+                ]
+            )
+        )
     title = html.H2(message(lang, "industry-measured"), className="section-title")
     missing = html.P(message(lang, "industry-no-employees"), className="missing", **{"data-state": "not-published"})
     if not rows:
         return [title, html.P(message(lang, "industry-not-measured"), className="muted"), missing]
-    table = html.Table([html.Caption(message(lang, "industry-measured"), className="visually-hidden"), html.Tbody(rows)], className="table table-measures")
+    table = html.Table(
+        [html.Caption(message(lang, "industry-measured"), className="visually-hidden"), html.Tbody(rows)],
+        className="table table-measures",
+    )
     return [title, html.P(message(lang, "industry-measured-note"), className="note"), table, missing]

@@ -28,9 +28,20 @@ def _entry(store: Store, item: Project | Cluster, state: ViewState) -> html.Li:
     name = item.name_zh if lang == "zh" else item.name_en
     children: list[Any] = [html.Span(name, **{"data-text": "name"})]
     if item.region != PROVINCE:
-        children += [" ", go(store.regions[item.region].short(lang), to_place(state, item.region), class_name="project-place")]
+        children += [
+            " ",
+            go(store.regions[item.region].short(lang), to_place(state, item.region), class_name="project-place"),
+        ]
     if isinstance(item, Project) and item.amount_yi is not None:
-        children += [" ", figure(quantity(item.amount_yi, "亿元", "CNY 100 million", lang), f"project:{item.project_id}", item.source, lang)]
+        children += [
+            " ",
+            figure(
+                quantity(item.amount_yi, "亿元", "CNY 100 million", lang),
+                f"project:{item.project_id}",
+                item.source,
+                lang,
+            ),
+        ]
     return html.Li([*children, " ", source_link(store, item.source, lang)])
 
 

@@ -85,6 +85,13 @@ def percent(share: float, digits: int = 1) -> str:
     return f"{plain(number)}%"
 
 
+def growth(ratio: float) -> str:
+    """A relative change with its sign, ``+12.3%``; with two digits when one would round it to nothing."""
+    digits = 1 if abs(ratio) >= 0.0005 else 2
+    text = percent(abs(ratio), digits)
+    return text if text == "0%" else ("+" if ratio > 0 else "−") + text
+
+
 def signed(value: float, digits: int = 1) -> str:
     """A difference with its sign, ``+12.3`` or ``−4``."""
     number = Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding="ROUND_HALF_UP")

@@ -18,7 +18,7 @@ from layouts.components.map_block import map_block
 from layouts.components.pickers import indicator_picker, level_switch, mode_links, scope_line, timeline_row
 from layouts.components.ranking import ranking
 from layouts.messages import message
-from layouts.numbers import percent
+from layouts.numbers import growth
 from layouts.selection import MapView
 from layouts.sentences import map_headline
 from layouts.view_state import ViewState
@@ -83,7 +83,7 @@ def key_figures(store: Store, lang: str) -> html.Dl:
             text = message(
                 lang,
                 "change-on",
-                change=("+" if change >= 0 else "−") + percent(abs(change)),
+                change=growth(change),
                 period=store.period_label(item.previous_period, lang),
             )
             lines.append(figure(text, f"change:{item.figure_id}", item.source, lang, class_name="change"))

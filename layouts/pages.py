@@ -12,8 +12,9 @@ from layouts.components.pickers import current_choice, mode_links, scope_line, t
 from layouts.components.ranking import ranking
 from layouts.overview import headline, overview
 from layouts.place import place_page
+from layouts.present import has_story, stage_host, stories_page
 from layouts.selection import choose_map
-from layouts.shell import missing_page, screen
+from layouts.shell import bare_screen, missing_page, screen
 from layouts.sources import sources_page
 from layouts.view_state import Notice, ViewState
 
@@ -52,6 +53,9 @@ def resolve(store: Store, address: str) -> tuple[ViewState, list[Notice]]:
             state = state.with_(page="missing", place="")
         elif region.level == "province":
             state = state.with_(page="overview", place="")
+    if state.page == "present" and state.item and not has_story(store, state.item):
+        notices.append(Notice("stage-unknown", "path", state.item[:40]))
+        state = state.with_(page="missing", item="")
     for name in ("region", "compare"):
         values = getattr(state, name)
         good = tuple(v for v in values if v in store.regions and v != "100000")
@@ -88,6 +92,10 @@ def show(store: Store, address: str, review_number: str = "") -> Screen:
         page = place_page(store, view)
     elif state.page == "sources":
         page = sources_page(store, state)
+    elif state.page == "present" and state.item:
+        return Screen(state, bare_screen(store, state, stage_host(store, state)), 200)
+    elif state.page == "present":
+        page = stories_page(store, state)
     else:
         state = state.with_(page="missing", item="")
         page = missing_page(state)

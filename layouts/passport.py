@@ -8,7 +8,7 @@ from data.passports import Passport, Rival
 from data.store import Source, Store
 from layouts.components.link import go
 from layouts.messages import has_message, message
-from layouts.numbers import Quantity, percent, quantity, signed
+from layouts.numbers import Quantity, growth, quantity, signed
 from layouts.view_state import ViewState
 
 
@@ -94,7 +94,7 @@ def _number(item: Passport, lang: str) -> Quantity | None:
         if item.unit_zh in ("%", "名"):
             return Quantity(signed(item.value, 2), message(lang, "points-long") if item.unit_zh == "%" else "")
         ratio = item.value / before if before else 0
-        return Quantity(("+" if ratio >= 0 else "−") + percent(abs(ratio)), "")
+        return Quantity(growth(ratio), "")
     return quantity(item.value, item.unit_zh, item.unit_en, lang)
 
 
@@ -141,9 +141,8 @@ def _rows(store: Store, item: Passport, lang: str) -> list[Any]:
 
 def source_lines(source: Source, lang: str) -> list[Any]:
     """A document: title (linked when official or press), publisher, date, tier."""
-    title = source.title if lang == "zh" or not source.title_en else source.title_en
-    chinese = {"lang": "zh-Hans"} if lang == "en" and not source.title_en else {}
-    shown: Any = html.Span(title, **chinese)
+    title, other = source.heading(lang)
+    shown: Any = html.Span(title, **({"lang": other} if other else {}))
     if source.url:
         shown = html.A(shown, href=source.url, rel="noopener noreferrer", target="_blank")
     original = (

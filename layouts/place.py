@@ -30,7 +30,7 @@ from layouts.components.map_block import map_block
 from layouts.components.pickers import offered
 from layouts.figures.trend import trend_figure
 from layouts.messages import message
-from layouts.numbers import percent, plain, signed
+from layouts.numbers import growth, plain, signed
 from layouts.overview import ladder_blocks
 from layouts.selection import MapView
 from layouts.view_state import ViewState
@@ -73,6 +73,8 @@ def _headline(store: Store, code: str, found: tuple[Strength, ...], lang: str) -
         return message(lang, "strength-two", place=name, first=top[0], second=top[1])
     if top:
         return message(lang, "strength-one", place=name, first=top[0])
+    if found:
+        return message(lang, "strength-known", place=name, first=industry_name(store, found[0].industry, lang))
     return message(lang, "strength-none", place=store.regions[code].name(lang))
 
 
@@ -99,7 +101,7 @@ def figure_row(store: Store, item: Figure, lang: str) -> html.Tr:
             )
         else:
             ratio = item.value / item.previous_value - 1
-            change = ("+" if ratio >= 0 else "−") + percent(abs(ratio))
+            change = growth(ratio)
         text = message(lang, "change-on", change=change, period=store.period_label(item.previous_period, lang))
         extra.append(figure(text, f"change:{item.figure_id}", item.source, lang, class_name="change"))
     if item.tier == "weak":
@@ -249,11 +251,7 @@ def trend_block(store: Store, code: str, lang: str) -> list[Any]:
         beside = province if indicator == "gdp_growth_pct" else ()
         label = store.indicators[indicator].label(lang)
         years = sorted({f.period for f in (*own, *beside)})
-        breaks = [
-            a
-            for a, b in pairwise(years)
-            if indicator == "gdp_yi" and has_break(store, indicator, a, b)
-        ]
+        breaks = [a for a, b in pairwise(years) if indicator == "gdp_yi" and has_break(store, indicator, a, b)]
         names = (store.regions[code].short(lang), store.regions[PROVINCE].short(lang))
         unit = printed(store, own[-1], lang).unit
         scale = (

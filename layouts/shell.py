@@ -11,7 +11,7 @@ from layouts.components.link import go, link
 from layouts.messages import message
 from layouts.view_state import Notice, ViewState
 
-BUILT_PAGES = ("overview", "sources")
+BUILT_PAGES = ("overview", "present", "sources")
 """Pages in the order of the navigation."""
 
 HEAVY_PAGES = ("projects",)
@@ -46,12 +46,14 @@ def header(state: ViewState) -> html.Header:
     )
     language.hrefLang = HTML_LANG[other]
     share = html.Button(message(lang, "share"), type="button", className="button", **{"data-share": ""})
+    first = ViewState(page="present", item="province", lang=lang, edition=state.edition)
+    stage = go(message(lang, "start-present"), first, class_name="button button-accent")
     return html.Header(
         [
             html.A(message(lang, "skip"), href="#main", className="skip"),
             go(message(lang, "title"), ViewState(lang=lang, edition=state.edition), class_name="brand"),
             html.Nav(html.Ul(nav), className="pages", **{"aria-label": message(lang, "pages")}),
-            html.Div([search_box(lang), language, share], className="header-tools"),
+            html.Div([search_box(lang), language, share, stage], className="header-tools"),
         ],
         className="header",
     )
@@ -170,6 +172,20 @@ def dialog(component_id: str, body_id: str, lang: str, class_name: str = "") -> 
         id=component_id,
         className=f"dialog {class_name}".strip(),
         **{"aria-labelledby": body_id},
+    )
+
+
+def bare_screen(store: Store, state: ViewState, page: Any) -> html.Div:
+    """A screen without header and footer: the stage."""
+    return html.Div(
+        html.Main(page, id="main"),
+        className="screen",
+        lang=HTML_LANG[state.lang],
+        **{
+            "data-lang": HTML_LANG[state.lang],
+            "data-title": document_title(state, store),
+            "data-address": state.address,
+        },
     )
 
 

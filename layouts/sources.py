@@ -96,8 +96,7 @@ def _coverage(store: Store, state: ViewState) -> list[Any]:
                 line.append(
                     html.Td(
                         html.Span(
-                            cell["newest"].replace("/", "–"),
-                            title=text,
+                            text,
                             className="coverage-some",
                             **{"data-text": "label"},
                         )
@@ -216,10 +215,9 @@ def _documents(store: Store, lang: str) -> list[Any]:
         found.sort(key=lambda s: (s.date or "0", s.source_id), reverse=True)
         rows = []
         for s in found:
-            title = s.title if lang == "zh" or not s.title_en else s.title_en
+            title, other = s.heading(lang)
             publisher = s.publisher if lang == "zh" or not s.publisher_en else s.publisher_en
-            chinese = {"lang": "zh-Hans"} if lang == "en" and title == s.title else {}
-            shown: Any = html.Span(title, **chinese)
+            shown: Any = html.Span(title, **({"lang": other} if other else {}))
             if s.url:
                 shown = html.A(shown, href=s.url, rel="noopener noreferrer", target="_blank")
             note = s.note_zh if lang == "zh" else ""

@@ -141,15 +141,11 @@ def edge_options(view: ProjectsView, *, upper: bool) -> list[dict[str, str]]:
     ]
 
 
-def span_of(text: str) -> tuple[str, str]:
-    """First and last year, or lower and upper edge, of a period or an amount; "" where there is none."""
-    if "/" in text:
-        first, _, last = text.partition("/")
-        return (first, last) if len(first) == len(last) == 4 else ("", "")
-    if "-" in text and not text.startswith(("19", "20")):
-        low, _, high = text.partition("-")
-        return low if low != "0" else "", high
-    return (text, text) if len(text) == 4 and text.isdecimal() else ("", "")
+def year_span(text: str) -> tuple[str, str]:
+    """First and last year of a period, "" where it is none of whole years."""
+    first, _, last = text.partition("/")
+    years = (first, last or first)
+    return years if all(len(y) == 4 and y.isdecimal() for y in years) else ("", "")
 
 
 def amount_span(text: str) -> tuple[str, str]:
@@ -180,7 +176,7 @@ def filter_values(store: Store, view: ProjectsView) -> list[Any]:
         chosen = list(view.values(name))
         text = message(lang, "filter-chosen", n=len(chosen)) if chosen else message(lang, "filter-all")
         result += [options, chosen, text]
-    first, last = span_of(view.state.period) if "-" not in view.state.period else ("", "")
+    first, last = year_span(view.state.period)
     low, high = amount_span(view.state.amount)
     years = year_options(store, view)
     for options, value in (
@@ -257,7 +253,9 @@ def hint(store: Store, view: ProjectsView) -> list[Any]:
         gone = "" if name in ("period", "amount") else ()
         items.append(html.Li(link(message(lang, "loosen-one", kind=kind, n=n), view.state, **{name: gone})))
     text = message(lang, "loosen" if ways else "loosen-more")
-    return [html.Div([html.P(html.Strong(message(lang, "nothing-fits"))), html.P(text), html.Ul(items)], className="hint")]
+    return [
+        html.Div([html.P(html.Strong(message(lang, "nothing-fits"))), html.P(text), html.Ul(items)], className="hint")
+    ]
 
 
 def saved_place(view: ProjectsView) -> html.Div:

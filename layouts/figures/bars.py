@@ -89,9 +89,7 @@ def draw_bars(
         at = float(_LABEL)
         for tone, value in bar.parts:
             wide = value * scale
-            out.append(
-                f'<rect x="{at:.1f}" y="{y + 3}" width="{wide:.1f}" height="16" fill="{colour(tone, theme)}"/>'
-            )
+            out.append(f'<rect x="{at:.1f}" y="{y + 3}" width="{wide:.1f}" height="16" fill="{colour(tone, theme)}"/>')
             at += wide
         note = f" · {bar.note}" if bar.note else ""
         number = f"{bar.total:,.0f}{note}"

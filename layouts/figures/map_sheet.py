@@ -109,8 +109,8 @@ class _Pen:
     def head(self, title: str, description: str) -> _Block:
         pieces: list[tuple[float, str]] = []
         used = _MARGIN_PX if title or description else 0.0
-        used = self._set(pieces, used, _broken(title, self._room(_TITLE_PX)), _TITLE_PX, "", "700")
-        used = self._set(pieces, used, _broken(description, self._room(_TEXT_PX + 1)), _TEXT_PX + 1, "quiet", "400")
+        used = self._set(pieces, used, broken(title, self._room(_TITLE_PX)), _TITLE_PX, "", "700")
+        used = self._set(pieces, used, broken(description, self._room(_TEXT_PX + 1)), _TEXT_PX + 1, "quiet", "400")
         return _Block(used * self._px, tuple(pieces))
 
     def foot(self, caption_lines: Sequence[str], legend: Sequence[LegendItem], prefix: str) -> _Block:
@@ -119,7 +119,7 @@ class _Pen:
         if legend:
             used = self._swatches(pieces, used, legend)
         for line in caption_lines:
-            used = self._set(pieces, used, _broken(line, self._room(_TEXT_PX)), _TEXT_PX, "quiet", "400")
+            used = self._set(pieces, used, broken(line, self._room(_TEXT_PX)), _TEXT_PX, "quiet", "400")
         return _Block((used + (_MARGIN_PX if pieces else 0)) * self._px, tuple(pieces))
 
     def _room(self, size: float) -> float:
@@ -175,16 +175,36 @@ def _literal(text: str) -> str:
     return escape(text).replace("{", "&#123;")
 
 
-def _broken(text: str, room: float) -> list[str]:
-    """Break a text into lines of at most `room` em: between Chinese characters, else at spaces."""
+def broken(text: str, room: float) -> list[str]:
+    """Break a text into lines: between Chinese characters, else at spaces; within a word only when it is too long alone.
+
+    Args:
+        text: One paragraph.
+        room: Width of a line in em.
+
+    Returns:
+        The lines; none for an empty text.
+    """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
+    for piece in (part for whole in _pieces(text) for part in _cut(whole, room)):
         if line and extent(line + piece.rstrip()) > room:
             lines.append(line.rstrip())
             line = ""
         line += piece
     return [*lines, line.rstrip()] if line.strip() else lines
+
+
+def _cut(word: str, room: float) -> list[str]:
+    """Cut a word that no line holds, such as an address, into parts that one does."""
+    if extent(word.rstrip()) <= room:
+        return [word]
+    parts = [""]
+    for sign in word:
+        if parts[-1] and extent(parts[-1] + sign) > room:
+            parts.append("")
+        parts[-1] += sign
+    return parts
 
 
 def _pieces(text: str) -> list[str]:

@@ -152,7 +152,10 @@ def draw_sankey(
             f'data-value="{ribbon.value}" d="{path}" fill="{theme.amounts[2]}" fill-opacity="0.55">'
             f"<title>{escape(ribbon.label)}</title></path>"
         )
-    for nodes, boxes, x, anchor, text_x in ((left, a, x0 - _NODE, "end", x0 - _NODE - 8), (right, b, x1, "start", x1 + 20)):
+    for nodes, boxes, x, anchor, text_x in (
+        (left, a, x0 - _NODE, "end", x0 - _NODE - 8),
+        (right, b, x1, "start", x1 + 20),
+    ):
         for node in nodes:
             out.append(_node(node, boxes[node.key], x, anchor, text_x, theme))
     out.append("</g>")

@@ -68,7 +68,7 @@ def small_map(boundaries: "Boundaries", counts: Mapping[str, int], label: str) -
     left, top, right, bottom = boundaries.province.bbox
     air = 12
     box = f"{left - air} {top - air} {right - left + 2 * air} {bottom - top + 2 * air}"
-    said = f" role=\"img\" aria-label={quoteattr(label)}" if label else ' aria-hidden="true"'
+    said = f' role="img" aria-label={quoteattr(label)}' if label else ' aria-hidden="true"'
     uses = []
     for code in boundaries.prefectures:
         klass = class_of(counts.get(code, 0))

@@ -24,7 +24,24 @@ from layouts.shell import HTML_LANG
 from layouts.view_state import ViewState
 
 # How many projects and how many strengths, the fullest first; the shortest holds neither.
-_ROOMS = ((16, 9), (14, 9), (12, 9), (11, 8), (10, 8), (9, 8), (8, 7), (7, 7), (6, 6), (5, 6), (4, 5), (3, 5), (2, 4), (1, 3), (0, 2), (0, 0))
+_ROOMS = (
+    (16, 9),
+    (14, 9),
+    (12, 9),
+    (11, 8),
+    (10, 8),
+    (9, 8),
+    (8, 7),
+    (7, 7),
+    (6, 6),
+    (5, 6),
+    (4, 5),
+    (3, 5),
+    (2, 4),
+    (1, 3),
+    (0, 2),
+    (0, 0),
+)
 _SOURCE_EM = {"zh": 32, "en": 37}  # half the width of the page, at the size of the notes
 
 
@@ -62,7 +79,9 @@ def subject_of(store: Store, state: ViewState) -> Subject:
     """
     region = state.place or next(iter(state.region), "")
     if region and (region not in store.regions or store.regions[region].level == "nation"):
-        msg = f"region={region!r}: expected the code of the province (140000), a city or a county; look it up on /sources"
+        msg = (
+            f"region={region!r}: expected the code of the province (140000), a city or a county; look it up on /sources"
+        )
         raise SubjectError(msg)
     if state.compare:
         codes = tuple(dict.fromkeys(filter(None, (region, *state.compare))))[:MOST_CITIES]
@@ -84,7 +103,9 @@ def subject_of(store: Store, state: ViewState) -> Subject:
     if region and region != PROVINCE:
         live = ViewState(page="place", place=region, indicator=state.indicator, period=state.period, scope=state.scope)
         live = live.with_(lang=state.lang, edition=state.edition)
-        return Subject(store.regions[region].name(state.lang), live, lambda room: place_part(store, region, state, room))
+        return Subject(
+            store.regions[region].name(state.lang), live, lambda room: place_part(store, region, state, room)
+        )
     live = state.with_(page="overview", place="", item="", region=(), industry=(), scene="", level="prefecture")
     return Subject(store.regions[PROVINCE].name(state.lang), live, lambda room: place_part(store, PROVINCE, live, room))
 
@@ -108,7 +129,9 @@ def brief_pdf(store: Store, state: ViewState, *, root: str = "", review_number: 
         TypesetError: when the page cannot be set.
     """
     subject = subject_of(store, state)
-    return one_page("brief.typ", _ROOMS, lambda room: _data(store, subject, state.lang, room, root, review_number, printed), printed)
+    return one_page(
+        "brief.typ", _ROOMS, lambda room: _data(store, subject, state.lang, room, root, review_number, printed), printed
+    )
 
 
 def _data(

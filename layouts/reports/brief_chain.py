@@ -19,7 +19,12 @@ from layouts.reports.brief_place import largest_projects, projects_part
 from layouts.view_state import ViewState
 
 _COUNTS = ("projects", "companies", "zones", "towns", "statements")
-_STAGES = (("签约", "stage-signed", 4), ("开工", "stage-started", 3), ("在建", "stage-building", 2), ("投产", "stage-completed", 1))
+_STAGES = (
+    ("签约", "stage-signed", 4),
+    ("开工", "stage-started", 3),
+    ("在建", "stage-building", 2),
+    ("投产", "stage-completed", 1),
+)
 
 
 def _counts(found: Evidence, lang: str, notes: Footnotes) -> list[dict[str, str]]:
@@ -59,7 +64,9 @@ def _stages(projects: Iterable[Project], lang: str, notes: Footnotes) -> dict[st
     return {"title": message(lang, "brief-stages"), "about": message(lang, "brief-stages-about"), "rows": rows}
 
 
-def _cities(store: Store, places: tuple[Evidence, ...], lang: str, notes: Footnotes, most: int) -> dict[str, Any] | None:
+def _cities(
+    store: Store, places: tuple[Evidence, ...], lang: str, notes: Footnotes, most: int
+) -> dict[str, Any] | None:
     if not places or not most:
         return None
     largest = places[0].count()
@@ -112,9 +119,24 @@ def _links(store: Store, industry: Industry, lang: str) -> list[str]:
     lines = []
     for segment in segments(store, industry.industry_id):
         if lang == "zh" and segment.gaps:
-            lines.append(message(lang, "brief-gaps", segment=message(lang, f"brief-segment-{segment.segment or 'whole'}"), links=joined(segment.gaps[:6], lang)))
+            lines.append(
+                message(
+                    lang,
+                    "brief-gaps",
+                    segment=message(lang, f"brief-segment-{segment.segment or 'whole'}"),
+                    links=joined(segment.gaps[:6], lang),
+                )
+            )
         elif segment.gaps:
-            lines.append(message(lang, "brief-gaps-count", segment=message(lang, f"brief-segment-{segment.segment or 'whole'}"), n=len(segment.gaps), of=len(segment.links)))
+            lines.append(
+                message(
+                    lang,
+                    "brief-gaps-count",
+                    segment=message(lang, f"brief-segment-{segment.segment or 'whole'}"),
+                    n=len(segment.gaps),
+                    of=len(segment.links),
+                )
+            )
     return lines[:2]
 
 

@@ -53,7 +53,9 @@ def _cell(store: Store, item: Figure | None, other: Figure | None, lang: str) ->
     return {"text": message(lang, "not-published"), "note": "", "state": "not-published"}
 
 
-def compare_rows(store: Store, codes: tuple[str, ...], lang: str, notes: Footnotes) -> tuple[list[dict[str, Any]], dict[str, int]]:
+def compare_rows(
+    store: Store, codes: tuple[str, ...], lang: str, notes: Footnotes
+) -> tuple[list[dict[str, Any]], dict[str, int]]:
     """The rows of a comparison, and in how many of them each city stands first alone.
 
     Args:

@@ -179,7 +179,9 @@ def map_part(store: Store, view: MapView, focus: str, selected: str = "") -> dic
     return {
         "svg": svg,
         "ratio": the_frame.view_box[3] / the_frame.view_box[2],
-        "alt": f"{title}. {map_headline(store, view).text}" if lang == "en" else f"{title}。{map_headline(store, view).text}",
+        "alt": f"{title}. {map_headline(store, view).text}"
+        if lang == "en"
+        else f"{title}。{map_headline(store, view).text}",
         "title": " · ".join(filter(None, (view.indicator.label(lang), unit))),
         "about": about,
         "legend": legend_part(view),
@@ -192,7 +194,9 @@ def map_about(store: Store, view: MapView) -> str:
     if view.series is None:
         return message(lang, "scope-mixed")
     key = view.series.key
-    return " · ".join(filter(None, (store.period_label(key.period, lang, key.scope), store.scope_label(key.scope, lang))))
+    return " · ".join(
+        filter(None, (store.period_label(key.period, lang, key.scope), store.scope_label(key.scope, lang)))
+    )
 
 
 def legend_part(view: MapView) -> list[dict[str, str]]:

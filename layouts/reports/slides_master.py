@@ -133,6 +133,15 @@ LAYOUTS: dict[str, tuple[str, tuple[Holder, ...]]] = {
             _source(),
         ),
     ),
+    "closing": (
+        "Closing · 结束",
+        (
+            Holder(KICKER, "body", "Kicker", Box(_LEFT, 0.9, _TEXT + 0.6, 0.5), 20, "tx2"),
+            _title(Box(_LEFT, 1.4, _TEXT + 0.6, 1.15), 44),
+            Holder(POINTS, "body", "Points", Box(_LEFT, 4.75, _TEXT + 0.6, 1.85), 20),
+            _source(),
+        ),
+    ),
 }
 
 
@@ -178,9 +187,13 @@ def new_deck(ground: str) -> tuple[Deck, dict[str, SlideLayout]]:
 def _replace_content(element: Any, shapes: str, theme: Theme | None) -> None:
     """Put our shapes (and, on the master, the background) into a master or layout."""
     content = element.find("{*}cSld")
-    ground = '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>' if theme else ""
+    ground = (
+        '<p:bg><p:bgPr><a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/></p:bgPr></p:bg>'
+        if theme
+        else ""
+    )
     fresh = parse_xml(
-        f"<p:cSld {_NS}>{ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id=\"1\" name=\"\"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f'<p:cSld {_NS}>{ground}<p:spTree><p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
         f"<p:grpSpPr/>{shapes}</p:spTree></p:cSld>"
     )
     element.replace(content, fresh)
@@ -221,7 +234,10 @@ def number_xml(number: int, shape_id: int) -> str:
 def _number_holder(shape_id: int) -> str:
     return _holder_xml(
         Holder(4, "sldNum", "Number of the slide", NUMBER_BOX, 12, "tx2", anchor="ctr"), shape_id
-    ).replace("<a:r><a:rPr/><a:t>Number of the slide</a:t></a:r>", '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>')
+    ).replace(
+        "<a:r><a:rPr/><a:t>Number of the slide</a:t></a:r>",
+        '<a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" type="slidenum"><a:rPr/><a:t>‹#›</a:t></a:fld>',
+    )
 
 
 def _master_shapes() -> str:
@@ -234,7 +250,7 @@ def _rule() -> str:
     line = (
         '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="40" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>'
         f'{_frame(Box(_LEFT, 6.76, 12.07, 0))}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill>'
-        '<a:schemeClr val="tx2"><a:alpha val="45000"/></a:schemeClr></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        '<a:schemeClr val="folHlink"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
     )
     return _number_holder(41) + line
 
@@ -269,7 +285,7 @@ def _theme_xml(theme: Theme, ground: str) -> str:
         **{f"accent{i + 1}": colour for i, colour in enumerate(theme.amounts)},
         "accent6": theme.specialised,
         "hlink": theme.accent,
-        "folHlink": theme.muted,
+        "folHlink": theme.hatch,  # nothing here is a visited link: the slot holds the hatching and the hairlines
     }
     colours = "".join(f'<a:{name}><a:srgbClr val="{value.lstrip("#")}"/></a:{name}>' for name, value in slots.items())
 
@@ -291,5 +307,3 @@ def _theme_xml(theme: Theme, ground: str) -> str:
         f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
         "</a:themeElements></a:theme>"
     )
-
-

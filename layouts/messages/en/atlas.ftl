@@ -192,6 +192,7 @@ series-break = The line is broken where the basis changed; the two sides cannot 
 
 strength-two = { $place } is strong in { $first } and { $second }
 strength-one = { $place } is strong in { $first }
+strength-known = { $place }: most of the evidence is on { $first }
 strength-none = { $place }: no published statement about its industries yet
 strength-basis = In the order of the evidence held here: the place's own statements, clusters and project records; not a measure of output.
 none-strengths = No published statements, clusters or projects of this place have been found yet.

@@ -44,3 +44,15 @@ brief-segment-up = Upstream
 brief-segment-mid = Midstream
 brief-segment-down = Downstream
 brief-segment-whole = Along the chain
+
+slides-map = Map
+slides-chart = Chart
+slides-table = List
+slides-legend = Legend
+slides-label = text
+slides-source = Source: { $publisher }, { $date }{ $more ->
+    [0] {""}
+    [one] {" "}and one more, in the notes
+   *[other] {" "}and { $more } more, in the notes
+ }
+slides-edition = Edition { $id } ({ $date })

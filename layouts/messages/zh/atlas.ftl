@@ -182,6 +182,7 @@ series-break = 折线在统计口径变动处断开,断点两侧不可比。
 
 strength-two = { $first }与{ $second }是{ $place }的长板
 strength-one = { $first }是{ $place }的长板
+strength-known = { $place }:依据最多的产业是{ $first }
 strength-none = { $place }:尚无公开的产业表述
 strength-basis = 按本图谱收录的依据多少排列:该地自己的产业表述、产业集群与项目记录;不代表产值。
 none-strengths = 尚未找到该地关于产业的公开表述、集群或项目。

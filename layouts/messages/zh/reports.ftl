@@ -41,3 +41,14 @@ brief-segment-up = 上游
 brief-segment-mid = 中游
 brief-segment-down = 下游
 brief-segment-whole = 链上
+
+slides-map = 地图
+slides-chart = 图表
+slides-table = 列表
+slides-legend = 图例
+slides-label = 文字
+slides-source = 来源:{ $publisher } { $date }{ $more ->
+    [0] {""}
+   *[other] {" "}及另 { $more } 处,见备注
+ }
+slides-edition = 数据版本 { $id }({ $date })

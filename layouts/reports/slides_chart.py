@@ -1,0 +1,182 @@
+"""Native charts on slides: bars and ladder, with the data behind them for whoever wants to edit.
+
+Belongs here: turning a scene's rows into a PowerPoint chart in a chart placeholder. Does not belong here: what the rows
+say (``layouts.stories``), text and maps.
+"""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from lxml import etree
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from layouts.figures.labels import extent
+from layouts.messages import message
+from layouts.reports.slides_map import TONES, describe
+from layouts.reports.slides_master import CHART, box_of
+from layouts.reports.typeset import printable
+from layouts.stories.model import Bar, Number, Rung, Scene
+
+
+_BOX = box_of("chart", CHART)
+_BAR = 0.42  # inches a bar is thick at most
+
+
+def printed_value(number: Number, lang: str) -> float:
+    """The number as printed, in the printed unit: what the chart shows is what the stage says."""
+    return float(Decimal(number.text.of(lang).replace(",", "").replace("−", "-")))
+
+
+def _category(names: Sequence[str], more: str = "") -> str:
+    return printable(" ".join(dict.fromkeys(names)) + (f" · {more}" if more else ""))
+
+
+def bar_rows(rows: Sequence[Bar], langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+    """Rows of a bar chart: category, value, tone, is it the one the scene is about; a gap says that it is one."""
+    lang = langs[0]
+    found = []
+    for row in rows:
+        names = [row.label.of(one) for one in langs]
+        if row.number is None:
+            names = [f"{names[0]} · {message(lang, 'not-published')}", *names[1:]]
+        value = None if row.number is None else printed_value(row.number, lang)
+        found.append((_category(names), value, row.tone, row.strong))
+    return found
+
+
+def rung_rows(rows: Sequence[Rung], langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+    """Rows of the ladder: the number of projects; amounts are another measure and stand beside the category's name."""
+    lang = langs[0]
+    found = []
+    for row in rows:
+        amount = row.amount.printed(lang) if row.amount else ""
+        said = row.count.said.of(lang) if row.count and row.count.qualifier != "exact" else ""
+        names = [row.label.of(one) for one in langs]
+        more = " · ".join(
+            filter(
+                None,
+                (f"{said} {row.count.printed(lang).removeprefix(said).strip()}" if said and row.count else "", amount),
+            )
+        )
+        value = printed_value(row.count, lang) if row.count else None
+        found.append((_category(names, more), value, row.tone, False))
+    return found
+
+
+def chart_rows(scene: Scene, langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+    """The rows of a scene's chart, in the order in which they are read from the top."""
+    return rung_rows(scene.rungs, langs) if scene.kind == "ladder" else bar_rows(scene.bars, langs)
+
+
+def series_name(scene: Scene, langs: Sequence[str]) -> str:
+    """What the chart's series is called: the scene's label."""
+    return printable(" / ".join(scene.label.of(lang) for lang in langs)) or message(langs[0], "slides-chart")
+
+
+def add_chart(placeholder: Any, scene: Scene, langs: Sequence[str]) -> None:
+    """Fill a chart placeholder.
+
+    Args:
+        placeholder: a python-pptx chart placeholder.
+        scene: a scene with bars or rungs.
+        langs: languages of the slide.
+    """
+    rows = chart_rows(scene, langs)
+    digits = max((len(str(v).rstrip("0").partition(".")[2]) for _, v, _, _ in rows if v is not None), default=0)
+    data = CategoryChartData(number_format="#,##0" + (f".{'#' * digits}" if digits else ""))
+    data.categories = [name for name, _, _, _ in rows]
+    data.add_series(series_name(scene, langs), [value for _, value, _, _ in rows])
+    graphic = placeholder.insert_chart(XL_CHART_TYPE.BAR_CLUSTERED, data)
+    chart = graphic.chart
+    describe(graphic, message(langs[0], "slides-chart"), series_name(scene, langs))
+    chart.has_legend = False
+    chart.has_title = False
+    chart.font.size = Pt(14 if len(rows) <= 8 else 13)
+    chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+    _both_faces(chart)
+    plot = chart.plots[0]
+    height = min(_BOX.h, len(rows) * 1.15)
+    graphic.left, graphic.width = Inches(_BOX.x), Inches(_BOX.w)
+    graphic.top, graphic.height = Inches(_BOX.y + (_BOX.h - height) / 2), Inches(height)
+    plot.gap_width = max(45, min(400, round((height / max(1, len(rows)) / _BAR - 1) * 100)))
+    plot.vary_by_categories = False
+    axis = chart.category_axis
+    axis.reverse_order = True  # the first row on top
+    axis.format.line.fill.background()
+    axis.major_tick_mark = XL_TICK_MARK.NONE
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    axis.has_major_gridlines = False
+    _every_label(chart, [name for name, _, _, _ in rows], 14 if len(rows) <= 8 else 13)
+    scale = chart.value_axis
+    scale.visible = False
+    scale.has_major_gridlines = False
+    values = [value for _, value, _, _ in rows if value is not None]
+    if all(value >= 0 for value in values):
+        scale.minimum_scale = 0
+    if values and max(values) > 0:
+        scale.maximum_scale = max(values) * 1.18  # room for the number at the end of the longest bar
+    series = plot.series[0]
+    series.format.fill.solid()
+    series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_3
+    series.invert_if_negative = False
+    for position, (_, value, tone, strong) in enumerate(rows):
+        if value is None:
+            continue
+        fill = series.points[position].format.fill
+        fill.solid()
+        fill.fore_color.theme_color = TONES[tone] if tone is not None else MSO_THEME_COLOR.ACCENT_3
+        if strong:
+            line = series.points[position].format.line
+            line.color.theme_color = MSO_THEME_COLOR.TEXT_1
+            line.width = Pt(1.75)
+    labels = plot.data_labels if plot.has_data_labels else _labels(plot)
+    labels.show_value = True
+    labels.number_format = data.number_format
+    labels.number_format_is_linked = False
+    labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    labels.font.size = Pt(14)
+    labels.font.bold = True
+    labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
+
+
+def _every_label(chart: Any, names: Sequence[str], size: float) -> None:
+    """Give the categories the room their names need, and keep the program from leaving every other one out."""
+    category_axis = chart._chartSpace.find(f".//{qn('c:catAx')}")
+    skip = category_axis.find(qn("c:tickLblSkip"))
+    if skip is None:
+        skip = category_axis.makeelement(qn("c:tickLblSkip"), {})
+        category_axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
+    skip.set("val", "1")
+    widest = max((extent(name) for name in names), default=1) * size + 12
+    left = min(0.48, widest / _BOX.width_pt)
+    layout = parse_xml(
+        '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
+        '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+        f'<c:x val="{left:.4f}"/><c:y val="0.01"/><c:w val="{0.98 - left:.4f}"/><c:h val="0.98"/></c:manualLayout></c:layout>'
+    )
+    area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
+    old = area.find(qn("c:layout"))
+    if old is not None:
+        area.remove(old)
+    area.insert(0, layout)
+
+
+def _labels(plot: Any) -> Any:
+    plot.has_data_labels = True
+    return plot.data_labels
+
+
+def _both_faces(chart: Any) -> None:
+    """Name the theme's faces for the chart's text: python-pptx names none, and charts do not inherit the Chinese one."""
+    properties = chart._chartSpace.find(f".//{qn('c:txPr')}//{qn('a:defRPr')}")
+    for tag, face in (("a:latin", "+mn-lt"), ("a:ea", "+mn-ea")):
+        element = properties.find(qn(tag))
+        if element is None:
+            element = etree.SubElement(properties, qn(tag))
+        element.set("typeface", face)
