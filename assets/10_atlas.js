@@ -126,6 +126,13 @@
     return url.pathname + "?" + url.searchParams.toString();
   }
 
+  /** Two addresses of the projects in one language and edition: only the selection differs. */
+  function sameDesk(address, shown) {
+    const [a, b] = [address, shown].map((text) => new URL(text, window.location.href));
+    const same = (name) => a.searchParams.get(name) === b.searchParams.get(name);
+    return a.pathname === "/projects" && b.pathname === "/projects" && same("lang") && same("edition");
+  }
+
   function isLatest(address) {
     return new URL(address, window.location.href).searchParams.get("period") === "latest";
   }
@@ -135,9 +142,10 @@
     route(pathname, search, shown) {
       const none = clientside.no_update;
       const address = (pathname || "/") + (search || "");
-      if (!shown || address === shown) return [none, none, none];
-      if ((pathname || "/") === "/" && restOf(address) === restOf(shown)) return [none, address, address];
-      return [address, none, address];
+      if (!shown || address === shown) return [none, none, none, none];
+      if ((pathname || "/") === "/" && restOf(address) === restOf(shown)) return [none, address, none, address];
+      if (sameDesk(address, shown)) return [none, none, address, address];
+      return [address, none, none, address];
     },
     /** Fetch and hand out what changes on the overview. */
     async repaint(address) {
@@ -262,6 +270,21 @@
   }
   document.addEventListener("pointerover", ahead);
   document.addEventListener("focusin", ahead);
+
+  /* An opened list of indicators shows which one is on screen. */
+  document.addEventListener(
+    "toggle",
+    (event) => {
+      const list = event.target;
+      if (!list.open || !list.matches?.("details[data-picker='indicator']")) return;
+      const current = new URLSearchParams(window.location.search).get("indicator") || list.dataset.default;
+      list.querySelectorAll("a[data-change]").forEach((link) => {
+        if (JSON.parse(link.dataset.change).indicator === current) link.setAttribute("aria-current", "true");
+        else link.removeAttribute("aria-current");
+      });
+    },
+    true
+  );
 
   /* A click beside an open list closes it. */
   document.addEventListener("pointerdown", (event) => {

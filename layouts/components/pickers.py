@@ -36,11 +36,31 @@ def offered(store: Store, level: str) -> dict[str, list[tuple[Indicator, Coverag
     groups: dict[str, list[tuple[Indicator, Coverage]]] = {family: [] for family in _FAMILIES}
     for indicator_id, found in catalogue(store, level).items():
         indicator = store.indicators[indicator_id]
+        # The batches are investment to whoever looks for it, though the tables file them under the project pipeline.
+        family = "investment" if indicator_id.startswith("batch_") else indicator.family
         if indicator.core or found[0].comparable >= 2:
-            groups[indicator.family].append((indicator, found[0]))
+            groups[family].append((indicator, found[0]))
     for group in groups.values():
-        group.sort(key=lambda pair: (not pair[0].core, -pair[1].comparable, pair[0].indicator_id))
+        group.sort(
+            key=lambda pair: (
+                not pair[0].core,
+                -pair[1].comparable,
+                pair[0].indicator_id != OPENING.indicator,
+                pair[0].indicator_id,
+            )
+        )
     return {family: group for family, group in groups.items() if group}
+
+
+def _place_in_list(pair: tuple[Indicator, Coverage]) -> tuple[bool, bool, int, str]:
+    """The opening indicator first, then the core ones, the best-covered first."""
+    indicator, coverage = pair
+    return (
+        indicator.indicator_id != OPENING.indicator,
+        not indicator.core,
+        -coverage.comparable,
+        indicator.indicator_id,
+    )
 
 
 def indicator_picker(store: Store, view: MapView, state: ViewState) -> html.Details:
@@ -79,7 +99,11 @@ def indicator_picker(store: Store, view: MapView, state: ViewState) -> html.Deta
             Block(groups, className="picker-panel"),
         ],
         className="picker picker-indicator",
-        **{"data-picker": "indicator", "data-ahead": f"/parts/{view.level}.{lang}.json?v={store.edition.edition_id}"},
+        **{
+            "data-picker": "indicator",
+            "data-default": (OPENING if view.level == "prefecture" else OPENING_COUNTY).indicator,
+            "data-ahead": f"/parts/{view.level}.{lang}.json?v={store.edition.edition_id}",
+        },
     )
 
 
