@@ -41,14 +41,7 @@ def offered(store: Store, level: str) -> dict[str, list[tuple[Indicator, Coverag
         if indicator.core or found[0].comparable >= 2:
             groups[family].append((indicator, found[0]))
     for group in groups.values():
-        group.sort(
-            key=lambda pair: (
-                not pair[0].core,
-                -pair[1].comparable,
-                pair[0].indicator_id != OPENING.indicator,
-                pair[0].indicator_id,
-            )
-        )
+        group.sort(key=_place_in_list)
     return {family: group for family, group in groups.items() if group}
 
 
@@ -96,7 +89,7 @@ def indicator_picker(store: Store, view: MapView, state: ViewState) -> html.Deta
     return html.Details(
         [
             html.Summary([html.Span(message(lang, "indicator"), className="picker-name"), current]),
-            Block(groups, className="picker-panel"),
+            Block(html.Div(groups, className="picker-groups"), className="picker-panel"),
         ],
         className="picker picker-indicator",
         **{
