@@ -11,11 +11,25 @@ from dash import Dash, html
 from flask import request
 from pydantic import ValidationError
 
-from callbacks import ask, deliver, download, filter, find, navigate, present, share
+from callbacks import (
+    ask,
+    batch,
+    deliver,
+    download,
+    embed,
+    export,
+    filter,
+    find,
+    navigate,
+    present,
+    select,
+    share,
+    take_away,
+)
 from callbacks.current import Library
 from data.editions import EditionError
 from layouts.pages import Screen, show
-from layouts.shell import HEAVY_PAGES, ICON, HTML_LANG, document_title, live_layout
+from layouts.shell import HEAVY_PAGES, HTML_LANG, ICON, document_title, live_layout
 from layouts.static_html import to_html
 from layouts.view_state import PAGES, ViewState, set_default_lang
 from settings import Settings
@@ -130,11 +144,15 @@ def create_app(settings: Settings) -> AtlasDash:
     app.layout = layout
     navigate.register(app, app.library, settings)
     filter.register(app, app.library)
+    select.register(app, app.library)
     ask.register(app, app.library)
     share.register(app)
     find.register(app, app.library)
     download.register(app, app.library)
     present.register(app, app.library, settings)
+    export.register(app, app.library, settings)
+    take_away.register(app, app.library, settings)
+    embed.register(app, app.library, settings)
     deliver.register(app, app.library, settings)
     # Dash learns its script files while writing a page: every worker must know them before it is forked.
     app.server.test_client().get("/")
@@ -157,9 +175,14 @@ def main(arguments: list[str] | None = None) -> int:
         default=int(os.environ.get("PORT", "8050")),
         help="port to listen on (default: PORT or %(default)s)",
     )
+    exporting = commands.add_parser("export", help="write briefs, bulletins, stories and slides of many places")
+    batch.add_arguments(exporting)
     options = parser.parse_args(arguments)
     try:
         settings = Settings()
+        if options.command == "export":
+            set_default_lang(settings.lang)
+            return batch.command(options, Library(settings.data_dir), settings.map_review_number)
         app = create_app(settings)
     except ValidationError as error:
         for problem in error.errors():

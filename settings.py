@@ -1,10 +1,14 @@
 """Settings: environment variables with the prefix ``ATLAS_``, checked at start. Each is in the README."""
 
+import re
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_ORIGIN = re.compile(rf"https?://{_LABEL}(?:\.{_LABEL})*(?::[0-9]{{1,5}})?")
 
 
 class Settings(BaseSettings):
@@ -27,3 +31,21 @@ class Settings(BaseSettings):
     embed_origins: str = Field(
         default="", description="Origins that may embed /embed, separated by spaces; empty: none"
     )
+
+    @field_validator("embed_origins")
+    @classmethod
+    def origins(cls, text: str) -> str:
+        """Only whole origins go into the header that says who may embed; anything else could open it to everybody."""
+        wrong = [origin for origin in text.split() if not _ORIGIN.fullmatch(origin)]
+        if wrong:
+            msg = (
+                f"{', '.join(wrong)}: expected origins separated by spaces, each scheme, host and perhaps port "
+                "without a path, such as https://www.example.org or http://localhost:8000"
+            )
+            raise ValueError(msg)
+        return " ".join(text.split())
+
+    @property
+    def framing_origins(self) -> tuple[str, ...]:
+        """The origins that may embed a map."""
+        return tuple(self.embed_origins.split())

@@ -24,7 +24,7 @@ ROOT = Path(__file__).parent.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
 _UNKEPT = ";not kept"
-_NO_PAGES = ("/assets/", "/_dash-", "/data/", "/map/", "/parts/")
+_NO_PAGES = ("/export/", "/assets/", "/_dash-", "/data/", "/map/", "/parts/")
 _LEVELS_AROUND = {"prefecture": ("province", "prefecture"), "county": ("province", "prefecture", "county")}
 """What a map of prefectures or counties may be focused on."""
 _FRAME = re.compile(r"([0-9]{6})\.(prefecture|county)\.(zh|en)")

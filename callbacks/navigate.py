@@ -17,6 +17,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         ClientsideFunction("atlas", "route"),
         Output(ids.PAGE_REQUEST, "data"),
         Output(ids.VIEW_REQUEST, "data"),
+        Output(ids.PROJECTS_REQUEST, "data"),
         Output(ids.SHOWN, "data"),
         Input(ids.URL, "pathname"),
         Input(ids.URL, "search"),

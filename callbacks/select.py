@@ -1,4 +1,4 @@
-"""Selecting projects: a filter changes the address, the address changes every part of the page; rows come by the page."""
+"""Selecting projects: a filter changes the address, the address changes all parts; rows come by the page."""
 
 from typing import Any
 

@@ -120,11 +120,13 @@ def _write_text(path: Path, text: str) -> None:
         raise
 
 
-def _about(path: Path) -> dict[str, str]:
-    """Titles and day of the edition to be."""
+def _about(path: Path) -> dict[str, Any]:
+    """Titles and day of the edition to be; ``synthetic`` says that it is made up for tests."""
     try:
-        about = json.loads(path.read_text(encoding="utf-8"))
-        about = {name: str(about[name]) for name in ("title_zh", "title_en", "date")}
+        read = json.loads(path.read_text(encoding="utf-8"))
+        about: dict[str, Any] = {name: str(read[name]) for name in ("title_zh", "title_en", "date")}
+        if read.get("synthetic") is True:
+            about["synthetic"] = True
         if dt.date.fromisoformat(about["date"]).isoformat() != about["date"]:
             raise ValueError(about["date"])
     except (OSError, ValueError, KeyError, TypeError) as error:

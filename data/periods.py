@@ -87,9 +87,9 @@ def parse_period(text: str) -> Period:
     Raises:
         ValueError: when the text is no period, or ends before it begins.
     """
-    first, _, last = text.partition("/")
+    first, joined, last = text.partition("/")
     start, end = _simple(first)
-    if last:
+    if joined:
         end = _simple(last)[1]
     if end < start:
         msg = f"period {text!r} ends before it begins"

@@ -23,7 +23,7 @@ SORTS = {
     "industry": "nullif(f.industry_set, 'unspecified')",
     "amount_yi": "f.amount_yi",
     "stage": _STAGE_ORDER,
-    "stage_date": "f.stage_date",
+    "stage_date": "f.month_end",
 }
 """What rows can be sorted by; what is not stated comes last in either direction."""
 
@@ -81,7 +81,7 @@ def rows(
         where += f" AND contains(lower(f.{column}), lower(?))"
         values.append(text)
     order = [f"{SORTS[column]} {'DESC' if down else 'ASC'} NULLS LAST" for column, down in sort]
-    order += ["f.stage_date DESC NULLS LAST", "f.amount_yi DESC NULLS LAST", "f.project_id"]
+    order += ["f.month_end DESC NULLS LAST", "f.month_start DESC", "f.amount_yi DESC NULLS LAST", "f.project_id"]
     total = store.rows(f"SELECT count(*) AS n FROM project_facts f WHERE {where}", values)[0]["n"]
     ids = f"SELECT f.project_id FROM project_facts f WHERE {where} ORDER BY {', '.join(order)} LIMIT ? OFFSET ?"
     found = store.rows(ids, [*values, max(0, min(limit, MAX_ROWS)), max(0, offset)])
@@ -102,8 +102,8 @@ def first_of_each_stage(store: Store, selection: Selection, limit: int) -> dict[
     where, values = condition(store, selection)
     sql = (
         f"SELECT stage, project_id FROM project_facts WHERE {where} QUALIFY row_number() OVER (PARTITION BY stage "
-        "ORDER BY amount_yi DESC NULLS LAST, stage_date DESC NULLS LAST, project_id) <= ? "
-        "ORDER BY stage, amount_yi DESC NULLS LAST, stage_date DESC NULLS LAST, project_id"
+        "ORDER BY amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id) <= ? "
+        "ORDER BY stage, amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id"
     )
     found = store.rows(sql, [*values, limit])
     by_id = {p.project_id: p for p in records(store, [r["project_id"] for r in found])}

@@ -34,7 +34,7 @@ class Hit:
 
 def plain(text: str) -> str:
     """Lower case, without tone marks, spaces and hyphens; ü as v."""
-    text = unicodedata.normalize("NFC", text).lower().translate(str.maketrans("üǖǘǚǜ", "vvvvv"))
+    text = unicodedata.normalize("NFKC", text).lower().translate(str.maketrans("üǖǘǚǜ", "vvvvv"))
     text = "".join(c for c in unicodedata.normalize("NFD", text) if unicodedata.category(c) != "Mn")
     return "".join(c for c in text if c.isalnum())
 

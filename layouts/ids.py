@@ -19,6 +19,9 @@ OVERVIEW_SCOPE = "overview-scope"
 PLACE_MAP = "place-map"
 PLACE_TREND = "place-trend"
 
+INDUSTRY_MAP = "industry-map"
+INDUSTRY_TREND = "industry-trend"
+
 PASSPORT = "passport"
 PASSPORT_BODY = "passport-body"
 PASSPORT_REQUEST = "passport-request"

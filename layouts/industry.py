@@ -13,12 +13,12 @@ from data.store import PROVINCE, Store
 from geodata.boundaries import load_boundaries
 from layouts import ids
 from layouts.components.block import Block
+from layouts.components.drawing import Drawing
 from layouts.components.figure import figure
 from layouts.components.legend import legend
 from layouts.components.link import go
 from layouts.components.map_block import map_block
 from layouts.components.ranking import ranking
-from layouts.components.drawing import Drawing
 from layouts.components.take_along import take_along
 from layouts.figures.small_multiples import class_texts, outlines, small_map
 from layouts.industry_compare import compare_section

@@ -1,10 +1,10 @@
-"""Up to three other industries beside this one: the same counts on the same axes; measures with other units are refused."""
+"""Up to three other industries beside this one: the same counts on the same axes; measures of other units are refused."""
 
 from typing import Any
 
 from dash import html
 
-from data.industry import COUNTS, Industry, by_evidence, chains, evidence, industry_of, industries, with_all_inside
+from data.industry import COUNTS, Industry, by_evidence, chains, evidence, industries, industry_of, with_all_inside
 from data.industry_measures import indicators_of
 from data.store import PROVINCE, Store
 from layouts.components.figure import figure

@@ -51,7 +51,8 @@ def _link(store: Store, item: Link, state: ViewState) -> html.Li:
     if not item.known:
         empty = html.Span(message(lang, "industry-gap"), className="gap-text")
         return html.Li([name, empty], className="link link-gap", **{"data-state": "not-published"})
-    entries: list[Any] = [_entry(store, e, state) for e in (*item.clusters, *item.projects)]
+    known: tuple[Project | Cluster, ...] = (*item.clusters, *item.projects)
+    entries: list[Any] = [_entry(store, e, state) for e in known]
     listed: list[Any] = [html.Ul(entries[:_MOST], className="link-entries")]
     if len(entries) > _MOST:
         rest = html.Summary(message(lang, "more", n=len(entries) - _MOST), **{"data-text": "label"})

@@ -2,21 +2,13 @@
 
 from math import sqrt
 
-from data.series import Figure
 from data.store import Store
-from layouts.components.figure import printed
+from layouts.components.figure import printed, spoken
 from layouts.components.link import to_place
 from layouts.figures.map import Mark, Symbol
 from layouts.messages import message
 from layouts.selection import MapView
 from layouts.view_state import ViewState
-
-
-def _spoken(store: Store, item: Figure, lang: str, like: float) -> str:
-    number = str(printed(store, item, lang, like))
-    if item.qualifier == "exact":
-        return number
-    return message(lang, f"qualifier-{item.qualifier}") + ("" if lang == "zh" else " ") + number
 
 
 def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list[Mark]:
@@ -48,7 +40,7 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
                 "mark-value",
                 place=name,
                 indicator=label,
-                value=_spoken(store, item, lang, view.largest),
+                value=spoken(store, item, lang, view.largest),
                 period=when,
             )
             number = printed(store, item, lang, view.largest).text
@@ -71,7 +63,7 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
                 "mark-not-comparable",
                 place=name,
                 indicator=label,
-                value=_spoken(store, other, lang, view.largest),
+                value=spoken(store, other, lang, view.largest),
                 scope=scope,
             )
             number = printed(store, other, lang, view.largest).text
@@ -109,7 +101,7 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
             "mark-latest",
             place=store.regions[item.region].name(lang),
             indicator=view.indicator.label(lang),
-            value=_spoken(store, item, lang, view.largest),
+            value=spoken(store, item, lang, view.largest),
             period=period,
             scope=scope,
         )

@@ -1,5 +1,6 @@
 """How a number is printed, in both languages. English turns 亿 and 万 into bn and m, exactly (decimal arithmetic)."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +18,12 @@ _SCALES: dict[str, tuple[tuple[Decimal, Decimal, str], ...]] = {
     "万平方米": ((Decimal(0), Decimal(10), "thousand m²"),),
     "亿件": ((Decimal(0), Decimal(100), "million pieces"),),
 }
+
+_COUNTED = re.compile(r"(?:(CNY|RMB) )?(10,000|50,000|100 million)(?: (.*))?")
+_EACH = {"10,000": Decimal(10_000), "50,000": Decimal(50_000), "100 million": Decimal(100_000_000)}
+_MONEY = ((Decimal(10) ** 8, Decimal(10) ** 9, "CNY bn"), (Decimal(10) ** 6, Decimal(10) ** 6, "CNY m"))
+_THINGS = ((Decimal(10) ** 6, Decimal(10) ** 6, "million"), (Decimal(10) ** 3, Decimal(10) ** 3, "thousand"))
+"""From this amount on, divided by, English word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +75,19 @@ def quantity(value: float, unit_zh: str, unit_en: str, lang: str, *, like: float
     for least, factor, unit in _SCALES.get(unit_zh, ()):
         if abs(size) >= least:
             return Quantity(plain(number * factor), unit)
-    return Quantity(plain(number), unit_en)
+    return _counted(number, size, unit_en)
+
+
+def _counted(number: Decimal, size: Decimal, unit_en: str) -> Quantity:
+    """“35 thousand vehicles” where the unit is “10,000 vehicles”: two numbers in a row nobody can read."""
+    match = _COUNTED.fullmatch(unit_en)
+    if not match:
+        return Quantity(plain(number), unit_en)
+    each = _EACH[match[2]]
+    for least, divisor, word in _MONEY if match[1] else _THINGS:
+        if abs(size) * each >= least:
+            return Quantity(plain(number * each / divisor), " ".join(filter(None, (word, match[3]))))
+    return Quantity(plain(number * each), " ".join(filter(None, ("CNY" if match[1] else "", match[3]))))
 
 
 def percent(share: float, digits: int = 1) -> str:

@@ -17,6 +17,8 @@ from layouts.components.link import go, to_place
 from layouts.components.map_block import map_block
 from layouts.components.pickers import indicator_picker, level_switch, mode_links, scope_line, timeline_row
 from layouts.components.ranking import ranking
+from layouts.components.take_along import take_along
+from layouts.components.take_away import take_away
 from layouts.messages import message
 from layouts.numbers import growth
 from layouts.selection import MapView
@@ -122,7 +124,13 @@ def overview(store: Store, view: MapView) -> html.Div:
                 ],
                 className="toolbar-left",
             ),
-            Block(scope_line(store, view, state), className="toolbar-right", id=ids.OVERVIEW_SCOPE),
+            html.Div(
+                [
+                    Block(scope_line(store, view, state), className="scope-line", id=ids.OVERVIEW_SCOPE),
+                    Block([take_along(state), take_away(store, state)], className="take-bar"),
+                ],
+                className="toolbar-right",
+            ),
         ],
         className="toolbar",
     )

@@ -5,14 +5,19 @@ from typing import Any
 
 from dash import html
 
+from data.industry import industry_of
 from data.store import Store
 from layouts.components.legend import legend
 from layouts.components.map_block import card_texts, payload
 from layouts.components.pickers import current_choice, mode_links, scope_line, timeline_row
 from layouts.components.ranking import ranking
+from layouts.industry import industry_list, industry_page
+from layouts.industry_map import choose_industry_map
 from layouts.overview import headline, overview
 from layouts.place import place_page
 from layouts.present import has_story, stage_host, stories_page
+from layouts.project_view import choose_projects
+from layouts.projects import projects_page
 from layouts.selection import choose_map
 from layouts.shell import bare_screen, missing_page, screen
 from layouts.sources import sources_page
@@ -56,9 +61,17 @@ def resolve(store: Store, address: str) -> tuple[ViewState, list[Notice]]:
     if state.page == "present" and state.item and not has_story(store, state.item):
         notices.append(Notice("stage-unknown", "path", state.item[:40]))
         state = state.with_(page="missing", item="")
+    if state.page == "industry" and state.item:
+        industry = industry_of(store, state.item)
+        if industry is None:
+            notices.append(Notice("notice-unknown-industry", "path", state.item[:40]))
+        state = state.with_(**({"item": industry.item} if industry else {"page": "missing", "item": ""}))
     for name in ("region", "compare"):
         values = getattr(state, name)
-        good = tuple(v for v in values if v in store.regions and v != "100000")
+        if name == "compare" and state.page == "industry":
+            good = tuple(v for v in values if industry_of(store, v) is not None)
+        else:
+            good = tuple(v for v in values if v in store.regions and v != "100000")
         notices.extend(Notice("notice-unknown-value", name, v) for v in values if v not in good)
         state = state.with_(**{name: good})
     if state.edition and state.edition != store.edition.edition_id:
@@ -90,6 +103,16 @@ def show(store: Store, address: str, review_number: str = "") -> Screen:
         view, more = choose_map(store, state, within=within)
         notices.extend(more)
         page = place_page(store, view)
+    elif state.page == "projects":
+        desk, more = choose_projects(store, state)
+        notices.extend(more)
+        state, page = desk.state, projects_page(store, desk)
+    elif state.page == "industry" and (industry := industry_of(store, state.item)) is not None:
+        view, more = choose_industry_map(store, state, industry)
+        notices.extend(more)
+        page = industry_page(store, view, industry)
+    elif state.page == "industry":
+        page = industry_list(store, state)
     elif state.page == "sources":
         page = sources_page(store, state)
     elif state.page == "present" and state.item:

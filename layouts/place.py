@@ -28,6 +28,8 @@ from layouts.components.legend import legend
 from layouts.components.link import go, link, to_overview, to_place
 from layouts.components.map_block import map_block
 from layouts.components.pickers import offered
+from layouts.components.take_along import take_along
+from layouts.components.take_away import take_away
 from layouts.figures.trend import trend_figure
 from layouts.messages import message
 from layouts.numbers import growth, plain, signed
@@ -380,7 +382,13 @@ def place_page(store: Store, view: MapView) -> html.Div:
     toolbar = html.Div(
         [
             html.Div(breadcrumb(store, code, state), className="toolbar-left"),
-            html.Div(map_choices(store, view, state), className="toolbar-right"),
+            html.Div(
+                [
+                    map_choices(store, view, state),
+                    Block([take_along(state), take_away(store, state)], className="take-bar"),
+                ],
+                className="toolbar-right",
+            ),
         ],
         className="toolbar",
     )

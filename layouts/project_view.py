@@ -33,6 +33,10 @@ UNSPECIFIED = "unspecified"
 """The taxonomy's place for what is not filed."""
 
 
+EMPTY: dict[str, Any] = {name: "" if name in ("period", "amount") else () for name in DIMENSIONS}
+"""Dimension → its value in a view state that does not narrow by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectsView:
     """A selection on screen.
@@ -64,12 +68,17 @@ class ProjectsView:
         value = getattr(self.state, dimension)
         return value if isinstance(value, tuple) else ((value,) if value else ())
 
+    def without(self, dimension: str, value: str) -> dict[str, Any]:
+        """What taking one value away changes."""
+        if isinstance(EMPTY[dimension], str):
+            return {dimension: ""}
+        return {dimension: tuple(v for v in self.values(dimension) if v != value)}
+
     def toggled(self, dimension: str, value: str) -> dict[str, Any]:
-        """What a click on a mark changes: the value alone is selected, or taken away when it is selected already."""
-        have = self.values(dimension)
-        if dimension in ("period", "amount"):
-            return {dimension: "" if value in have else value}
-        return {dimension: tuple(v for v in have if v != value) if value in have else (value,)}
+        """What a click on a mark changes: the value alone is selected, or nothing when it was alone already."""
+        if self.values(dimension) == (value,):
+            return {dimension: EMPTY[dimension]}
+        return {dimension: value if isinstance(EMPTY[dimension], str) else (value,)}
 
     def is_on(self, dimension: str, value: str) -> bool:
         """Is the value selected by itself?"""
@@ -195,4 +204,4 @@ def _yi(text: str, lang: str) -> str:
 
 def printed_amount(view: ProjectsView, amount_yi: float) -> str:
     """A sum of amounts, as the page prints it."""
-    return str(quantity(round(amount_yi, 4), "亿元", "CNY 100 million", view.lang))
+    return str(quantity(round(amount_yi, 2), "亿元", "CNY 100 million", view.lang))

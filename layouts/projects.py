@@ -1,8 +1,8 @@
-"""项目 · the analyst's desk: one selection of project records as headline, map, charts, stage board, flows and table."""
+"""项目 · the analyst's desk: one selection of project records as headline, map, charts, board, flows and table."""
 
 from typing import Any
 
-from dash import dcc, html
+from dash import html
 
 from data.store import Store
 from layouts import ids
@@ -30,11 +30,12 @@ def headline(store: Store, view: ProjectsView) -> list[Any]:
     for name in view.selection.active:
         values = view.values(name)
         texts = [value_label(store, name, v, lang) for v in values[:_NAMED]]
-        more = message(lang, "and-more", n=len(values) - _NAMED) if len(values) > _NAMED else ""
+        more = message(lang, "filter-and-more", n=len(values) - _NAMED) if len(values) > _NAMED else ""
         parts.append(listed.join(texts) + more)
     subject = joiner.join(parts) if parts else message(lang, "all-projects")
     count = figure(plain(view.result.count), "selection:count", "s-atlas", lang, class_name="figure-title")
-    title: list[Any] = [f"{subject}{message(lang, 'headline-colon')}", count, message(lang, "headline-records", n=view.result.count)]  # fmt: skip
+    records = message(lang, "headline-records", n=view.result.count)
+    title: list[Any] = [f"{subject}{message(lang, 'headline-colon')}", count, records]
     rungs = [
         html.Li(
             [
@@ -44,8 +45,9 @@ def headline(store: Store, view: ProjectsView) -> list[Any]:
         )
         for stage, tally in view.result.stages.items()
     ]
+    marks = {"data-count": str(view.result.count), "data-address": view.state.address, "data-text": "label"}
     return [
-        html.H1(title, className="headline", tabIndex=-1, **{"data-count": str(view.result.count), "data-text": "label"}),
+        html.H1(title, className="headline", tabIndex=-1, **marks),
         html.Ul(rungs, className="rungs", **{"aria-label": message(lang, "rungs")}),
         html.P(message(lang, "projects-note"), className="note"),
     ]
@@ -89,8 +91,6 @@ def projects_page(store: Store, view: ProjectsView) -> html.Div:
     )
     return html.Div(
         [
-            dcc.Store(id=ids.PROJECTS_LOADED, data=view.state.address),
-            dcc.Store(id=ids.PROJECTS_CHOSEN),
             html.Div(
                 [
                     filter_bar(store, view),

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from data.series import Figure
 from data.store import PROVINCE, Store
-from layouts.components.figure import printed
+from layouts.components.figure import printed, spoken
 from layouts.messages import message
 from layouts.numbers import Quantity, quantity
 from layouts.selection import MapView
@@ -99,7 +99,7 @@ def map_headline(store: Store, view: MapView) -> Headline:
     details = [Detail(message(lang, "detail-what", indicator=label, period=period, scope=scope))]
     last = [f for f in ranked if f.value == ranked[-1].value]
     if len(ranked) > len(leaders) and view.mode == "comparable":
-        value = str(printed(store, ranked[-1], lang, view.largest))
+        value = spoken(store, ranked[-1], lang, view.largest)
         text = message(lang, "detail-last", places=_names(store, last, lang), value=value, n=len(last))
         details.append(Detail(text, ranked[-1].figure_id, ranked[-1].source))
     others = len(view.series.others)
@@ -116,9 +116,7 @@ def map_headline(store: Store, view: MapView) -> Headline:
         share = sum(f.value for f in ranked) / province.value
         if 0 < share <= 1.0005 and view.level == "prefecture":
             total = quantity(sum_exact(ranked), view.indicator.unit_zh, view.indicator.unit_en, lang)
-            text = message(
-                lang, "detail-sum", n=len(ranked), total=str(total), province=str(printed(store, province, lang))
-            )
+            text = message(lang, "detail-sum", n=len(ranked), total=str(total), province=spoken(store, province, lang))
             details.append(
                 Detail(text, province.figure_id, ";".join(dict.fromkeys(f.source for f in (province, *ranked))))
             )

@@ -5,13 +5,14 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import dcc, html
 
+from data.industry import industry_of
 from data.store import Store
 from layouts import ids
 from layouts.components.link import go, link
 from layouts.messages import message
 from layouts.view_state import Notice, ViewState
 
-BUILT_PAGES = ("overview", "present", "sources")
+BUILT_PAGES = ("overview", "industry", "projects", "present", "sources")
 """Pages in the order of the navigation."""
 
 HEAVY_PAGES = ("projects",)
@@ -130,7 +131,11 @@ def document_title(state: ViewState, store: Store) -> str:
     title = message(state.lang, "title")
     if state.page == "place" and state.place in store.regions:
         return f"{store.regions[state.place].name(state.lang)} · {title}"
-    return f"{message(state.lang, 'nav-sources')} · {title}" if state.page == "sources" else title
+    if state.page == "industry" and (industry := industry_of(store, state.item)) is not None:
+        return f"{industry.name(state.lang)} · {title}"
+    if state.page in ("industry", "sources", "projects", "present"):
+        return f"{message(state.lang, f'nav-{state.page}')} · {title}"
+    return title
 
 
 def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...], review_number: str) -> html.Div:
@@ -149,6 +154,7 @@ def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...
     return html.Div(
         [
             header(state),
+            synthetic_banner(store, state.lang),
             html.Main([notice_list(notices, state.lang), page], id="main"),
             footer(store, state.lang, review_number),
             dialog(ids.PASSPORT, ids.PASSPORT_BODY, state.lang),
@@ -162,6 +168,13 @@ def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...
             "data-address": state.address,
         },
     )
+
+
+def synthetic_banner(store: Store, lang: str) -> html.P | None:
+    """That an edition is made up for tests, where it is."""
+    if not store.edition.manifest.get("synthetic"):
+        return None
+    return html.P(message(lang, "synthetic"), className="synthetic", role="note")
 
 
 def dialog(component_id: str, body_id: str, lang: str, class_name: str = "") -> html.Dialog:
@@ -205,6 +218,9 @@ def live_layout(shown: html.Div, address: str, *, heavy: bool) -> Any:
         dcc.Store(id=ids.SHOWN, data=address),
         dcc.Store(id=ids.PAGE_REQUEST),
         dcc.Store(id=ids.VIEW_REQUEST),
+        dcc.Store(id=ids.PROJECTS_REQUEST),
+        dcc.Store(id=ids.PROJECTS_CHOSEN),
+        dcc.Store(id=ids.PROJECTS_LOADED),
         dcc.Store(id=ids.PASSPORT_REQUEST),
         dcc.Store(id=ids.SHARE_REQUEST),
         html.Div(shown, id=ids.ROOT),

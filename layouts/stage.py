@@ -79,18 +79,17 @@ def outlines(store: Store, prefectures: tuple[str, ...]) -> dict[str, Any]:
         prefectures: prefectures whose counties are wanted; all prefectures themselves are always there.
 
     Returns:
-        ``context`` (paths), ``prefecture`` and ``county`` (code → path, label point, radius, names), ``boxes`` (focus →
+        ``prefecture`` and ``county`` (code → path, label point, radius, names), ``boxes`` (focus →
         x, y, width, height).
     """
     boundaries = load_boundaries()
     counties = [c for code in prefectures for c in boundaries.children(code)]
     return {
-        "context": [land.path["coarse"] for land in boundaries.context],
         "prefecture": {code: _region(store, outline) for code, outline in boundaries.prefectures.items()},
         "county": {code: _region(store, boundaries.counties[code]) for code in counties},
         "boxes": {
             PROVINCE: _box(boundaries.province, 0.015),
-            **{code: _box(outline, 0.05) for code, outline in boundaries.prefectures.items()},
+            **{code: _box(outline, 0.08) for code, outline in boundaries.prefectures.items()},
         },
     }
 

@@ -17,6 +17,7 @@ LATEST = "latest"
 MAX_ADDRESS = 4_000
 _TOKEN = re.compile(r"[A-Za-z0-9_./-]{1,64}")
 _CODE = re.compile(r"[0-9]{6}")
+_ITEM = re.compile(r"[a-z][a-z0-9_]{1,63}")
 
 PARAMETERS = (
     "indicator",
@@ -79,7 +80,7 @@ class ViewState:
         origin: selected origins.
         amount: range of amounts in 亿元 (CNY 100 million), such as ``1-10`` or ``500-``; ``unknown``; "" for all.
         level: ``prefecture`` or ``county``.
-        compare: codes of cities put beside the place.
+        compare: codes of cities put beside the place, ids of industries put beside the industry.
         lang: ``zh`` or ``en``.
         scene: scene of a story.
         edition: edition id, "" for the current one.
@@ -148,7 +149,7 @@ class ViewState:
             address = address.split("?", 1)[0][:200]
         try:
             parts = urlsplit(address)
-            pairs = parse_qsl(parts.query, keep_blank_values=False, max_num_fields=60, errors="replace")
+            pairs = parse_qsl(parts.query, keep_blank_values=False, errors="replace")
             path = unquote(parts.path, errors="replace")
         except ValueError:
             return ViewState(page="missing", lang=default_lang()), (Notice("notice-unreadable", "address", ""),)
@@ -213,8 +214,10 @@ def _usable(name: str, value: str) -> bool:
         return value in LANGS
     if name == "level":
         return value in LEVELS
-    if name in ("region", "compare"):
+    if name == "region":
         return bool(_CODE.fullmatch(value))
+    if name == "compare":  # cities by their codes, industries by their ids
+        return bool(_CODE.fullmatch(value) or _ITEM.fullmatch(value))
     if name in ("stage", "origin", "industry"):
         return 0 < len(value) <= 32 and value.replace("_", "").replace("-", "").isalnum()
     return bool(_TOKEN.fullmatch(value))

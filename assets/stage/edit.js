@@ -76,11 +76,11 @@
       return h(
         "li",
         { class: "edit-row", "data-row": i, "aria-current": i === player.index() },
-        h("span", { class: "number" }, String(i + 1)),
+        h("span", { class: "s-number" }, String(i + 1)),
         h("div", {}, input("zh"), input("en")),
         h(
           "div",
-          { class: "moves" },
+          { class: "s-moves" },
           button("up", say("move-up"), () => move(i, i - 1), i === 0),
           button("down", say("move-down"), () => move(i, i + 1), i === all.length - 1),
           button("remove", say("remove"), () => apply(all.filter((_, k) => k !== i), Math.min(player.index(), all.length - 2), `[data-row="${Math.max(0, i - 1)}"] input`), all.length === 1),
@@ -106,7 +106,7 @@
         h(
           "div",
           { class: "edit-tools" },
-          h("button", { type: "button", class: "stage-button primary", "data-edit": "save", onclick: () => AtlasStage.saveStory(player.story()) }, say("save")),
+          h("button", { type: "button", class: "stage-button s-primary", "data-edit": "save", onclick: () => AtlasStage.saveStory(player.story()) }, say("save")),
           h("button", { type: "button", class: "stage-button", "data-edit": "load", onclick: () => file.click() }, say("load")),
           h("button", { type: "button", class: "stage-button", "data-edit": "reset", onclick: () => { problem = ""; player.change(structuredClone(player.original), 0); draw(); } }, say("reset")),
           h("button", { type: "button", class: "stage-button", "data-edit": "close", onclick: player.close }, say("close")),

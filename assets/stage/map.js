@@ -50,13 +50,12 @@
       svg("rect", { class: "hatch-ground", width: 12, height: 12 }),
       svg("circle", { class: "hatch-dot", cx: 6, cy: 6, r: 1.9 }),
     ]);
-    const outline = svg("path", { class: "outline", d: "" });
+    const outline = svg("path", { class: "s-outline", d: "" });
     const drawing = svg("svg", { "aria-hidden": "true" }, [svg("defs", {}, [hatch, dots])]);
-    drawing.append(svg("g", { class: "context" }, outlines.context.map((d) => svg("path", { d, "fill-rule": "evenodd" }))));
     for (const level of ["prefecture", "county"]) {
       layers[level] = svg("g", { class: level });
       for (const [code, region] of Object.entries(outlines[level])) {
-        const path = svg("path", { class: "region", "data-code": code, d: region.d, "fill-rule": "evenodd" });
+        const path = svg("path", { class: "s-region", "data-code": code, d: region.d, "fill-rule": "evenodd" });
         regions.set(code, path);
         layers[level].append(path);
       }
@@ -194,6 +193,7 @@
 
     function show(spec, lang, animate) {
       shown = { spec, lang };
+      root.dataset.level = spec.level;
       paint(spec);
       const to = shaped(outlines.boxes[spec.focus] || outlines.boxes["140000"]);
       if (!animate) {
@@ -214,7 +214,7 @@
       card.textContent = mark.label[lang];
       if (shown.lang === "both") {
         const second = document.createElement("span");
-        second.className = "second from";
+        second.className = "s-second s-from";
         second.lang = "en";
         second.textContent = mark.label.en;
         card.append(second);
@@ -222,7 +222,7 @@
       const names = mark.number ? data.sourceNames(mark.number.source, lang) : "";
       if (names) {
         const from = document.createElement("span");
-        from.className = "from";
+        from.className = "s-from";
         from.textContent = names;
         card.append(from);
       }

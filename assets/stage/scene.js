@@ -27,7 +27,7 @@
     const nodes = [text[first(lang)]];
     if (lang === "both" && text.en && text.en !== text.zh) {
       if (between) nodes.push(between);
-      nodes.push(h("span", { class: "second", lang: "en" }, text.en));
+      nodes.push(h("span", { class: "s-second", lang: "en" }, text.en));
     }
     return nodes;
   }
@@ -68,10 +68,10 @@
     const line = h(
       "p",
       { class: "scene-lead", ...traced(number) },
-      number.said[own] ? h("span", { class: "said" }, number.said[own]) : null,
-      h("span", { class: "digits", "data-length": digits.length > 7 ? "long" : "short" }, digits),
-      number.unit[own] ? h("span", { class: "unit" }, number.unit[own]) : null,
-      lang === "both" ? h("span", { class: "second", lang: "en" }, printed(number, "en")) : null,
+      number.said[own] ? h("span", { class: "s-said" }, number.said[own]) : null,
+      h("span", { class: "s-digits", "data-length": digits.length > 7 ? "long" : "short" }, digits),
+      number.unit[own] ? h("span", { class: "s-unit" }, number.unit[own]) : null,
+      lang === "both" ? h("span", { class: "s-second", lang: "en" }, printed(number, "en")) : null,
     );
     return [line];
   }
@@ -81,14 +81,15 @@
     const marks = spec ? spec.marks : [];
     const label = has(scene.label) ? h("p", {}, ...words(scene.label, lang, " · ")) : null;
     const rows = (spec ? spec.legend : []).map(([tone, text]) =>
-      h("li", {}, h("span", { class: "swatch", "data-class": tone }), h("span", {}, text[first(lang)])),
+      h("li", {}, h("span", { class: "s-swatch", "data-class": tone }), h("span", {}, text[first(lang)])),
     );
     for (const state of ["not-published", "not-comparable"]) {
       if (marks.some((mark) => mark.state === state))
-        rows.push(h("li", {}, h("span", { class: "swatch", "data-state": state }), h("span", {}, ...words(data.say(state), lang, " "))));
+        rows.push(h("li", {}, h("span", { class: "s-swatch", "data-state": state }), h("span", {}, ...words(data.say(state), lang, " "))));
     }
-    if (!label && !rows.length) return null;
-    return h("div", { class: "scene-key" }, label, rows.length ? h("ul", {}, ...rows) : null);
+    const boundary = spec ? h("p", { class: "s-boundary" }, data.boundary[first(lang)]) : null;
+    if (!label && !rows.length && !boundary) return null;
+    return h("div", { class: "scene-key" }, label, rows.length ? h("ul", {}, ...rows) : null, boundary);
   }
 
   function text(scene, lang, data) {
@@ -110,9 +111,9 @@
       h("p", { class: "scene-kicker" }, ...words(scene.kicker, lang, " · ")),
       headline,
       ...lead(scene, lang),
-      has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(scene.lead_label, lang, " · ")) : null,
+      has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(scene.lead_label, lang)) : null,
       points.length ? h("ul", { class: "scene-points" }, ...points) : null,
-      ["map", "title", "closing"].includes(scene.kind) ? key(scene, lang, data) : null,
+      ["map", "title"].includes(scene.kind) ? key(scene, lang, data) : null,
     ].filter(Boolean);
     parts.forEach((part, i) => part.style.setProperty("--i", i));
     return h("div", { class: "scene-text" }, ...parts);
@@ -122,21 +123,21 @@
     const rows = scene.bars.map((bar) =>
       h(
         "li",
-        { class: `bar-row${bar.strong ? " strong" : ""}`, "data-region": bar.code, "data-state": bar.number ? null : "not-published" },
-        h("span", { class: "name" }, ...words(bar.label, lang)),
+        { class: `s-bar-row${bar.strong ? " s-strong" : ""}`, "data-region": bar.code, "data-state": bar.number ? null : "not-published" },
+        h("span", { class: "s-name" }, ...words(bar.label, lang)),
         h(
           "span",
-          { class: "bar-track" },
+          { class: "s-bar-track" },
           bar.number
-            ? h("span", { class: "bar-fill", "data-class": bar.tone, style: `width:${(bar.share * 100).toFixed(1)}%` })
-            : h("span", { class: "bar-blank" }),
+            ? h("span", { class: "s-bar-fill", "data-class": bar.tone, style: `width:${(bar.share * 100).toFixed(1)}%` })
+            : h("span", { class: "s-bar-blank" }),
         ),
         bar.number
-          ? h("span", { class: "value", ...traced(bar.number) }, bar.number.text[first(lang)])
-          : h("span", { class: "value" }, data.say("not-published-short")[first(lang)]),
+          ? h("span", { class: "s-value", ...traced(bar.number) }, bar.number.text[first(lang)])
+          : h("span", { class: "s-value" }, data.say("not-published-short")[first(lang)]),
       ),
     );
-    const list = h("ol", { class: "bars", "data-lang": lang }, ...rows);
+    const list = h("ol", { class: "s-bars", "data-lang": lang }, ...rows);
     if (move && !still()) intoOrder(list, scene.bars);
     return list;
   }
@@ -166,23 +167,23 @@
     const rows = scene.rungs.map((rung) =>
       h(
         "li",
-        { class: "rung" },
+        { class: "s-rung" },
         h(
           "div",
-          { class: "rung-head" },
-          h("span", { class: "name" }, ...words(rung.label, lang, " ")),
+          { class: "s-rung-head" },
+          h("span", { class: "s-name" }, ...words(rung.label, lang, " ")),
           h(
             "span",
             {},
-            ...[rung.count, rung.amount].filter(Boolean).map((number) => h("span", { class: "value", ...traced(number) }, printed(number, first(lang)))),
+            ...[rung.count, rung.amount].filter(Boolean).map((number) => h("span", { class: "s-value", ...traced(number) }, printed(number, first(lang)))),
           ),
         ),
         rung.count
-          ? h("span", { class: "bar-track", style: "display:block" }, h("span", { class: "bar-fill", "data-class": rung.tone, style: `width:${(rung.share * 100).toFixed(1)}%` }))
+          ? h("span", { class: "s-bar-track", style: "display:block" }, h("span", { class: "s-bar-fill", "data-class": rung.tone, style: `width:${(rung.share * 100).toFixed(1)}%` }))
           : null,
       ),
     );
-    return h("ol", { class: "rungs" }, ...rows);
+    return h("ol", { class: "s-rungs" }, ...rows);
   }
 
   function items(scene, lang) {
@@ -192,17 +193,17 @@
     const nodes = rows.map((item, i) => {
       const node = h(
         "li",
-        { class: "item" },
-        h("span", { class: "title" }, ...words(item.title, lang)),
-        has(item.detail) ? h("span", { class: "detail" }, ...words(item.detail, lang)) : null,
+        { class: "s-item" },
+        h("span", { class: "s-title" }, ...words(item.title, lang)),
+        has(item.detail) ? h("span", { class: "s-detail" }, ...words(item.detail, lang, " · ")) : null,
         item.number
-          ? h("span", { class: "value", ...traced(item.number) }, item.number.text[first(lang)], h("span", { class: "unit" }, item.number.unit[first(lang)]))
+          ? h("span", { class: "s-value", ...traced(item.number) }, item.number.text[first(lang)], h("span", { class: "s-unit" }, item.number.unit[first(lang)]))
           : null,
       );
       node.style.setProperty("--i", i + 2);
       return node;
     });
-    return h("ol", { class: "items", "data-many": bare && rows.length > 8, "data-short": short }, ...nodes);
+    return h("ol", { class: "s-items", "data-many": bare && rows.length > 8, "data-short": short }, ...nodes);
   }
 
   function chart(scene, lang, data, move) {
@@ -284,7 +285,7 @@
       } else if (qr) code.append(AtlasStage.code(qr));
       if (scene.map) map.show(scene.map, lang, Boolean(animate) && now !== null);
       count.textContent = `${String(index + 1).padStart(2, "0")} / ${String(total).padStart(2, "0")}`;
-      done.style.transform = `scaleX(${total > 1 ? index / (total - 1) : 1})`;
+      done.style.transform = `scaleX(${(index + 1) / total})`;
       refit();
     }
 

@@ -1,4 +1,4 @@
-"""Bars on the page: rows or columns of links, read and clicked before any script runs. A click narrows, another widens."""
+"""Bars on the page: rows or columns of links, there before any script runs. A click narrows, another widens."""
 
 from collections.abc import Sequence
 from typing import Any

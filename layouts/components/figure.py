@@ -91,6 +91,14 @@ def shown(
     )
 
 
+def spoken(store: Store, item: Figure, lang: str, like: float | None = None) -> str:
+    """A figure inside a sentence: its number and unit, and before them its qualifier (over, about) when it has one."""
+    number = str(printed(store, item, lang, like))
+    if item.qualifier == "exact":
+        return number
+    return message(lang, f"qualifier-{item.qualifier}") + ("" if lang == "zh" else " ") + number
+
+
 def printed(store: Store, item: Figure, lang: str, like: float | None = None) -> Quantity:
     """The printed number of a figure, with its unit; ``like`` is the value whose unit is used."""
     indicator = store.indicators[item.indicator]

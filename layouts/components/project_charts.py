@@ -1,4 +1,4 @@
-"""The charts of a selection: years of signing and start, sizes, industries, origins. Bars from the selection's result."""
+"""The charts of a selection: years of signing and start, sizes, industries, origins, as bars of its result."""
 
 from typing import Any
 
@@ -115,7 +115,7 @@ def charts(store: Store, view: ProjectsView) -> list[Any]:
             [
                 html.Li(
                     [
-                        html.Span(className="key", style={"background": colour(tone + 1)}),
+                        html.Span(className="key", **{"data-tone": str(tone + 1)}),
                         message(lang, f"timeline-{name}"),
                     ]
                 )

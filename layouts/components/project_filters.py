@@ -1,5 +1,6 @@
-"""The filters of the projects: pickers with counts, chips that can be taken away one by one, what to loosen, and the
-place of the saved selections. Chips are links and work before any script runs; the pickers come with the live page.
+"""The filters of the projects: pickers with counts, chips to take away, what to loosen, saved selections.
+
+Chips are links and work before any script runs; the pickers come with the live page.
 """
 
 from html import escape
@@ -16,7 +17,7 @@ from layouts import ids
 from layouts.components.link import link
 from layouts.messages import message
 from layouts.numbers import plain
-from layouts.project_view import UNSPECIFIED, ProjectsView, amount_label, value_label
+from layouts.project_view import EMPTY, UNSPECIFIED, ProjectsView, amount_label, value_label
 
 
 class FilterPicker(dmc.MultiSelect):  # type: ignore[misc, unused-ignore]
@@ -225,19 +226,18 @@ def chip_row(store: Store, view: ProjectsView) -> list[Any]:
         for value in view.values(name):
             text = value_label(store, name, value, lang)
             kind = message(lang, f"parameter-{name}")
-            gone = "" if name in ("period", "amount") else tuple(v for v in view.values(name) if v != value)
+            gone = view.without(name, value)
             label = message(lang, "chip-remove", kind=kind, value=text)
             inner = [html.Span(f"{kind} ", className="muted"), text, html.Span(" ×", **{"aria-hidden": "true"})]
             chips.append(
                 html.Li(
-                    link(inner, view.state, class_name="chip", label=label, **{name: gone}),
+                    link(inner, view.state, class_name="chip", label=label, **gone),
                     **{"data-chip": name, "data-value": value, "data-text": "label"},
                 )
             )
     if not chips:
         return [html.P(message(lang, "no-filter"), className="muted note")]
-    nothing: dict[str, Any] = {n: "" if n in ("period", "amount") else () for n in DIMENSIONS}
-    clear = link(message(lang, "clear-all"), view.state, class_name="chip chip-clear", **nothing)
+    clear = link(message(lang, "clear-all"), view.state, class_name="chip chip-clear", **EMPTY)
     return [html.Ul([*chips, html.Li(clear)], className="chips", **{"aria-label": message(lang, "filters-on")})]
 
 
@@ -250,8 +250,8 @@ def hint(store: Store, view: ProjectsView) -> list[Any]:
     items = []
     for name, n in ways:
         kind = message(lang, f"parameter-{name}")
-        gone = "" if name in ("period", "amount") else ()
-        items.append(html.Li(link(message(lang, "loosen-one", kind=kind, n=n), view.state, **{name: gone})))
+        gone: dict[str, Any] = {name: EMPTY[name]}
+        items.append(html.Li(link(message(lang, "loosen-one", kind=kind, n=n), view.state, **gone)))
     text = message(lang, "loosen" if ways else "loosen-more")
     return [
         html.Div([html.P(html.Strong(message(lang, "nothing-fits"))), html.P(text), html.Ul(items)], className="hint")

@@ -1,6 +1,4 @@
-"""Where investors come from and where they go: a Sankey of groups of origins to places, a table of the same, and the
-transfers between places inside the province.
-"""
+"""Where investors come from and where they go: Sankey and table, and transfers between places in the province."""
 
 import json
 from collections.abc import Sequence
@@ -21,9 +19,7 @@ from layouts.numbers import plain
 from layouts.project_view import ProjectsView, value_label
 
 
-def flow_drawing(
-    store: Store, view: ProjectsView, *, theme: Theme = SCREEN, caption_lines: Sequence[str] = ()
-) -> str:
+def flow_drawing(store: Store, view: ProjectsView, *, theme: Theme = SCREEN, caption_lines: Sequence[str] = ()) -> str:
     """The flows from groups of origins to prefectures as an SVG drawing.
 
     Args:
@@ -152,5 +148,3 @@ def transfers(store: Store, view: ProjectsView) -> list[Any]:
         **{"data-figure": "selection:transfer:known", "data-source": "s-atlas"},
     )
     return [*parts, note, html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table")]
-
-

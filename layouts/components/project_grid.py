@@ -1,5 +1,6 @@
-"""The table of the projects: AG Grid, which fetches the rows of the page that is looked at, and its first rows as a
-plain table for the first view. Not here: reading rows (``data/project_rows.py``).
+"""The table of the projects: AG Grid with the rows of the page looked at, a plain table in the first view.
+
+The grid asks for its rows a block at a time. Not here: reading rows (``data/project_rows.py``).
 """
 
 from typing import Any
@@ -23,7 +24,18 @@ from layouts.static_html import to_html
 PAGE_SIZE = 50
 _STATIC_ROWS = 20
 _COLUMNS = ("name", "place", "investor", "origin", "industry", "amount_yi", "stage", "stage_date", "source")
-_WIDTHS = {"name": 320, "place": 130, "investor": 210, "origin": 130, "industry": 190, "amount_yi": 130, "stage": 110, "stage_date": 130, "source": 170}  # fmt: skip
+_WIDTHS = {
+    "name": 300,
+    "place": 110,
+    "investor": 150,
+    "origin": 90,
+    "industry": 130,
+    "amount_yi": 116,
+    "stage": 92,
+    "stage_date": 128,
+    "source": 116,
+}
+"""Least width of each column in pixels; a wide window gives each its share of the rest."""
 
 
 class ProjectGrid(dag.AgGrid):  # type: ignore[misc, unused-ignore]
@@ -132,7 +144,13 @@ def column_definitions(lang: str) -> list[dict[str, Any]]:
     text = {"filterOptions": ["contains"], "maxNumConditions": 1, "debounceMs": 300}
     result = []
     for name in _COLUMNS:
-        definition = {"field": name, "headerName": labels[name], "width": _WIDTHS[name], **special.get(name, {})}
+        definition = {
+            "field": name,
+            "headerName": labels[name],
+            "minWidth": _WIDTHS[name],
+            "flex": _WIDTHS[name],
+            **special.get(name, {}),
+        }
         if "filter" in definition:
             definition["filterParams"] = text
         result.append(definition)
@@ -156,12 +174,11 @@ def project_grid(store: Store, view: ProjectsView) -> ProjectGrid:
     lang = view.lang
     grid = ProjectGrid(
         id=ids.PROJECTS_TABLE,
-        className="ag-theme-atlas projects-grid",
+        className="projects-grid",
         columnDefs=column_definitions(lang),
         defaultColDef={"sortable": True, "resizable": True, "filter": False, "suppressHeaderMenuButton": True},
         rowModelType="infinite",
         dashGridOptions={
-            "theme": "legacy",
             "pagination": True,
             "paginationPageSize": PAGE_SIZE,
             "paginationPageSizeSelector": [20, 50, 100],

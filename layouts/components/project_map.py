@@ -1,5 +1,7 @@
-"""The map of a selection of projects: records by place, or the amounts of one stage as circles. A click narrows to a
-place, another widens again. Amounts are never classed or ranked: how many records have one differs from place to place.
+"""The map of a selection of projects: records by place, or the amounts of one stage as circles.
+
+A click narrows to a place, another widens again.
+Amounts are never classed or ranked: how many records have one differs from place to place.
 """
 
 from hashlib import sha1
@@ -60,7 +62,7 @@ def marks_of(store: Store, view: ProjectsView) -> tuple[list[Mark], list[Symbol]
         rung = tally.rung(view.rung)
         stage = value_label(store, "stage", view.rung, lang)
         if rung.n_amount:
-            number = quantity(round(rung.amount_yi, 4), "亿元", "CNY 100 million", lang, like=most)
+            number = quantity(round(rung.amount_yi, 2), "亿元", "CNY 100 million", lang, like=most)
             share = message(lang, "with-amount", n=rung.n_amount, of=rung.n)
             label = message(lang, "mark-amount", place=place, stage=stage, value=str(number), share=share)
             marks.append(Mark(code, "value", None, number.text, label, reference, "s-atlas", href))
@@ -198,6 +200,6 @@ def _legend(store: Store, view: ProjectsView) -> list[Any]:
                 html.Span(f" · {message(lang, 'legend-method')}", className="muted"),
             ],
             className="legend-title",
-        ),  # noqa: E501
+        ),
         html.Ul(swatches, className="legend-swatches"),
     ]

@@ -53,7 +53,7 @@ def stage_board(store: Store, view: ProjectsView) -> list[Any]:
             body.append(html.Ul([card(store, view, p) for p in cards.get(stage, ())], className="board-cards"))
             if n > _CARDS and not on:
                 more = message(lang, "board-more", n=n - _CARDS)
-                body.append(link(more, view.state, class_name="board-more", **{"stage": (stage,)}))
+                body.append(link(more, view.state, class_name="board-more", stage=(stage,)))
             elif n > _CARDS:
                 body.append(html.A(message(lang, "board-more-below", n=n - _CARDS), href="#projects-list"))
         else:
@@ -82,7 +82,7 @@ def rung_line(view: ProjectsView, rung: Rung) -> html.P:
             html.Span(message(lang, "sum"), className="muted"),
             " ",
             figure(
-                quantity(round(rung.amount_yi, 4), "亿元", "CNY 100 million", lang),
+                quantity(round(rung.amount_yi, 2), "亿元", "CNY 100 million", lang),
                 f"selection:sum:{rung.stage}",
                 "s-atlas",
                 lang,

@@ -1,7 +1,8 @@
 """Addresses of files, and what page of the atlas they mean.
 
-A file's address is the page's query with ``page=`` before it: ``/export/view.csv?page=place&region=140500``. A place goes
-into ``region``, one industry into ``industry``; everything else has its usual name. ``/embed`` is named the same way.
+A file's address is the page's query with ``page=`` before it: ``/export/view.csv?page=place&region=140500``. A place
+goes into ``region``, one industry into ``industry``; everything else has its usual name. ``/embed`` is named the same
+way.
 """
 
 import re
@@ -95,7 +96,8 @@ def page_address(pairs: Iterable[tuple[str, str]]) -> str:
         rest = [(name, value) for name, value in rest if name != "region"]
     elif page == "industry":
         if len(items) > 1 or (items and not _ITEM.fullmatch(items[0])):
-            msg = f"industry={','.join(items)[:60]!r}: page=industry expects one id, such as ch05 or hydrogen, or none for all"
+            found = ",".join(items)[:60]
+            msg = f"industry={found!r}: page=industry expects one id, such as ch05 or hydrogen, or none for all of them"
             raise ExportError(msg)
         path = f"/industry/{items[0]}" if items else "/industry"
         rest = [(name, value) for name, value in rest if name != "industry"]

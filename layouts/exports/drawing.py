@@ -75,7 +75,9 @@ def _ranking(store: Store, part: MapPart, captions: Sequence[str]) -> str:
     for item in ranked_figures(part):
         tone = shown.classes.tone(item.value) if shown.series is not None else 2
         number = printed(store, item, lang, shown.largest)
-        bars.append(Bar(item.region, store.regions[item.region].short(lang), ((tone, max(item.value, 0)),), str(number)))
+        bars.append(
+            Bar(item.region, store.regions[item.region].short(lang), ((tone, max(item.value, 0)),), str(number))
+        )
     title = message(lang, "export-ranking-title", indicator=shown.indicator.label(lang))
     lines = [line for text in captions for line in broken(text, 58)]
     return draw_bars(bars, title=title, caption_lines=lines)
@@ -98,7 +100,8 @@ def svg_of(store: Store, view: ExportView, lines: Imprint, *, chart: str = "map"
         ExportError: when the view has no map, or chart or size are unknown.
     """
     if chart not in CHARTS or size not in ("screen", *_PAGE_PX):
-        msg = f"chart={chart[:20]!r}, size={size[:20]!r}: expected chart {' or '.join(CHARTS)} and size screen, {', '.join(_PAGE_PX)}"
+        sizes = ", ".join(("screen", *_PAGE_PX))
+        msg = f"chart={chart[:20]!r}, size={size[:20]!r}: expected chart {' or '.join(CHARTS)} and size {sizes}"
         raise ExportError(msg)
     if view.map is None:
         msg = "this page is no single map: take its table along (csv, xlsx, parquet), or open one industry"
@@ -184,7 +187,8 @@ def _slide(store: Store, view: ExportView, part: MapPart, captions: Sequence[str
         wide = max(2.0, (860 - room - 230) * max(item.value, 0) / largest)
         left.pieces.append(
             f'<text x="80" y="{left.y:.0f}" font-size="24" fill="{LIGHT.ink}">{name}</text>'
-            f'<rect x="{80 + room:.0f}" y="{left.y - 20:.0f}" width="{wide:.1f}" height="22" fill="{LIGHT.amounts[tone]}"/>'
+            f'<rect x="{80 + room:.0f}" y="{left.y - 20:.0f}" width="{wide:.1f}" height="22" '
+            f'fill="{LIGHT.amounts[tone]}"/>'
             f'<text x="{80 + room + wide + 12:.1f}" y="{left.y:.0f}" font-size="24" fill="{LIGHT.ink}">{number}</text>'
         )
     foot = _Column(80, 0, 860)
@@ -210,7 +214,9 @@ def png_of(svg: str) -> bytes:
         svg = svg.replace(sign, MISSING)
     if faces.rest:
         names = ", ".join(f"'{family}'" for family in faces.rest)
-        svg = svg.replace("Atlas Sans&quot;,", f"Atlas Sans&quot;, {names},").replace('"Atlas Sans",', f'"Atlas Sans", {names},')
+        svg = svg.replace("Atlas Sans&quot;,", f"Atlas Sans&quot;, {names},").replace(
+            '"Atlas Sans",', f'"Atlas Sans", {names},'
+        )
     page = any(f'width="{wide}" height="{high}"' in svg[:300] for wide, high in _PAGE_PX.values())
     # resvg takes the first size it is told; zoom keeps the drawing's own proportions.
     return bytes(

@@ -130,7 +130,7 @@ def _figure_row(store: Store, item: Figure, view: MapView | None, state: str, la
 
 
 def map_rows(store: Store, view: MapView) -> list[Row]:
-    """A row for each region of a map, in the order of the ranking: what is classed, what is not comparable, what is blank.
+    """A row for each region of a map, in the order of its ranking; then what is not comparable, then what is blank.
 
     Args:
         store: the store.
@@ -164,9 +164,7 @@ def place_rows(store: Store, code: str, lang: str) -> list[Row]:
     """All leading figures of a place itself, the newest first within an indicator."""
     found = (f for f in figures_of(store, code))
     states = {True: "value", False: "not-comparable"}
-    return [
-        _figure_row(store, f, None, "count" if f.scope == "atlas" else states[f.comparable], lang) for f in found
-    ]
+    return [_figure_row(store, f, None, "count" if f.scope == "atlas" else states[f.comparable], lang) for f in found]
 
 
 EVIDENCE_COLUMNS = ("region_code", "region", "industry_id", "industry", *_COUNTS, "source_ids", "sources")
@@ -197,7 +195,9 @@ def industry_rows(store: Store, items: Iterable[Industry], lang: str) -> list[Ro
         counts = tuple(found.count(what) for what in _COUNTS)
         places = len(ranked(store, item.industry_id))
         level = message(lang, f"industry-level-{item.level}")
-        rows.append((item.chain_id, item.industry_id, item.name(lang), level, *counts, places, ";".join(found.sources())))
+        rows.append(
+            (item.chain_id, item.industry_id, item.name(lang), level, *counts, places, ";".join(found.sources()))
+        )
     return rows
 
 

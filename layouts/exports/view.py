@@ -1,4 +1,4 @@
-"""What a file of a view holds: resolved by the functions that resolve the page, so that file and screen cannot disagree.
+"""What a file of a view holds: resolved by the functions that resolve the page, so that file and screen agree.
 
 Belongs here: from an address to tables, map, filters and sources. Does not belong here: writing files (``files.py``,
 ``workbook.py``, ``drawing.py``).
@@ -127,7 +127,10 @@ def _with_map(
 
 def _map_filters(store: Store, view: MapView) -> tuple[tuple[str, str], ...]:
     lang = view.state.lang
-    pairs = [(message(lang, "indicator"), view.indicator.label(lang)), (message(lang, "mode"), message(lang, f"mode-{view.mode}"))]
+    pairs = [
+        (message(lang, "indicator"), view.indicator.label(lang)),
+        (message(lang, "mode"), message(lang, f"mode-{view.mode}")),
+    ]
     pairs.append((message(lang, "level"), message(lang, f"level-{view.level}")))
     if view.series is not None:
         key = view.series.key

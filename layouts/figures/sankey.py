@@ -169,7 +169,8 @@ def _node(node: Node, box: Box, x: float, anchor: str, text_x: float, theme: The
     weight = ' font-weight="700"' if node.on else ""
     inner = (
         f'<rect x="{x}" y="{box.top:.1f}" width="{_NODE}" height="{box.height:.1f}" fill="{theme.amounts[4]}"/>'
-        f'<text x="{text_x}" y="{box.top + box.height / 2 + 4.5:.1f}" text-anchor="{anchor}" fill="{theme.ink}"{weight}>'
+        f'<text x="{text_x}" y="{box.top + box.height / 2 + 4.5:.1f}" text-anchor="{anchor}" '
+        f'fill="{theme.ink}"{weight}>'
         f'{escape(node.label)} <tspan fill="{theme.muted}">{box.value}</tspan></text>'
     )
     if not node.href:

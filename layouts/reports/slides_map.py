@@ -68,7 +68,7 @@ def _fill(shape: Any, mark: MapMark | None, quiet: bool) -> None:
     else:
         apart = mark is not None and mark.state == "not-comparable"
         shape.fill.patterned()
-        shape.fill.pattern = MSO_PATTERN.PERCENT_20 if apart else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
+        shape.fill.pattern = MSO_PATTERN.DOTTED_DIAMOND if apart else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         shape.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2 if apart else MSO_THEME_COLOR.FOLLOWED_HYPERLINK
         shape.fill.back_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if apart else MSO_THEME_COLOR.BACKGROUND_2
 
@@ -79,7 +79,7 @@ def add_map(slide: Any, store: Store, spec: MapSpec, box: Box, langs: Sequence[s
     Args:
         slide: the slide.
         store: the store, for names.
-        spec: what the map shows; without an indicator it says only where.
+        spec: what the map shows; without marks it says only where.
         box: where it stands, inches.
         langs: languages of the slide; the first writes on the map.
         names: write names and values?
@@ -87,7 +87,7 @@ def add_map(slide: Any, store: Store, spec: MapSpec, box: Box, langs: Sequence[s
     lang = langs[0]
     the_frame = frame(store, spec.level, spec.focus, lang)
     marks = {mark.code: mark for mark in spec.marks}
-    quiet = not spec.indicator
+    quiet = not spec.marks
     view_x, view_y, view_w, view_h = the_frame.view_box
     scale = min(Inches(box.w) / view_w, Inches(box.h) / view_h)
     left = Inches(box.x) + (Inches(box.w) - view_w * scale) / 2 - view_x * scale
@@ -145,17 +145,17 @@ def _label(
 ) -> None:
     """A region's name and value at its place; on a map that says only where, only the chosen region is named."""
     left, top, scale = place
-    if not spec.indicator and region.code != spec.selected:
+    if not spec.marks and region.code != spec.selected:
         return
     at = (region.label.x, region.label.y) if region.label else region.at
     crowded = len(the_frame.regions) > 14
     size = 12.0 if crowded or lang == "en" else 14.0
     lines = [(Run(region.name, lang, bold=True),)]
-    if spec.indicator and mark is not None:
+    if mark is not None:
         text = mark.number.text.of(lang) if mark.number else message(lang, "not-published")
         if mark.number or (spec.level == "prefecture" and lang == "zh"):  # elsewhere the hatching says it
             lines.append((Run(text, lang, 0.88, bold=False),))
-    strong = (mark is not None and mark.tone is not None and mark.tone >= 3) or (not spec.indicator)
+    strong = (mark is not None and mark.tone is not None and mark.tone >= 3) or (not spec.marks)
     width = max(extent(line[0].text) * line[0].scale for line in lines) * size + 6
     height = len(lines) * size * 1.25
     x = left + at[0] * scale - Pt(width) / 2
@@ -178,7 +178,7 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
         box: where it stands, inches; it grows upwards from the bottom.
         langs: languages of the slide.
     """
-    if not spec.indicator:
+    if not spec.marks:
         return
     lang = langs[0]
     states = {mark.state for mark in spec.marks}
@@ -190,7 +190,9 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
     room = 72 * (y - 0.45)
     fitted = shortened_to(labels, box.width_pt - 4, min(room, 110), 12)
     label_height = height_of(fitted, 12, box.width_pt - 4) / 72 + 0.05
-    title = slide.shapes.add_textbox(Inches(box.x), Inches(y - label_height - 0.06), Inches(box.w), Inches(label_height))
+    title = slide.shapes.add_textbox(
+        Inches(box.x), Inches(y - label_height - 0.06), Inches(box.w), Inches(label_height)
+    )
     title.name = message(lang, "slides-legend")
     title.text_frame.margin_left = title.text_frame.margin_right = 0
     title.text_frame.margin_top = title.text_frame.margin_bottom = 0
@@ -214,4 +216,3 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
         words.text_frame.margin_top = words.text_frame.margin_bottom = 0
         words.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         write(words.text_frame, [(Run(text, lang),)], 12, colour=MSO_THEME_COLOR.TEXT_1)
-

@@ -21,8 +21,10 @@ from pptx.util import Inches
 from layouts.figures.map_style import LIGHT, STAGE, Theme
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
-SANS, SERIF = "Noto Sans SC", "Noto Serif SC"
-"""On Windows since 2025, on Debian as fonts-noto-cjk, free for every other machine; where they lack, Office takes its own."""
+SANS, SERIF = ("Arial", "Noto Sans SC"), ("Cambria", "Noto Serif SC")
+"""(Latin, Chinese) face of texts and of headlines. Office brings the Latin ones everywhere; the Chinese ones are on Windows
+since 2025 and free for every other machine, and where they lack, Office takes a Chinese face of its own. The Latin letters
+of a Chinese face would not do: its quotation marks are a full em wide."""
 
 GROUNDS = {"dark": STAGE, "light": LIGHT}
 _NS = (
@@ -289,10 +291,10 @@ def _theme_xml(theme: Theme, ground: str) -> str:
     }
     colours = "".join(f'<a:{name}><a:srgbClr val="{value.lstrip("#")}"/></a:{name}>' for name, value in slots.items())
 
-    def fonts(tag: str, face: str) -> str:
+    def fonts(tag: str, faces: tuple[str, str]) -> str:
         return (
-            f'<a:{tag}><a:latin typeface="{face}"/><a:ea typeface="{face}"/><a:cs typeface=""/>'
-            f'<a:font script="Hans" typeface="{face}"/></a:{tag}>'
+            f'<a:{tag}><a:latin typeface="{faces[0]}"/><a:ea typeface="{faces[1]}"/><a:cs typeface=""/>'
+            f'<a:font script="Hans" typeface="{faces[1]}"/></a:{tag}>'
         )
 
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'

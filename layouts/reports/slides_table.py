@@ -19,7 +19,7 @@ from layouts.reports.slides_text import Line, Run, fitting_size, height_of, shor
 from layouts.stories.model import Item
 
 _NO_GRID = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-_SIZES = (18, 17, 16, 15, 14, 13, 12)
+_SIZES = (18, 17, 16, 15, 14)
 _NUMBER_WIDTH, _PAD = 1.9, 0.06
 _TALL = 8  # more rows than this stand in two columns
 
@@ -119,7 +119,7 @@ def _style(cell: Any, line_below: bool = True) -> None:
     if line_below:
         namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
         border = parse_xml(
-            f'<a:lnB xmlns:a="{namespace}" w="6350"><a:solidFill><a:schemeClr val="tx2"><a:alpha val="45000"/></a:schemeClr>'
-            "</a:solidFill></a:lnB>"
+            f'<a:lnB xmlns:a="{namespace}" w="9525" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="folHlink"/>'
+            '</a:solidFill><a:prstDash val="solid"/></a:lnB>'
         )
         cell._tc.get_or_add_tcPr().insert(0, border)

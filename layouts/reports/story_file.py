@@ -29,8 +29,10 @@ _FACES = (
     ("Atlas Sans", 700, "atlas-sans-700.otf"),
     ("Atlas Serif", 700, "atlas-serif-700.otf"),
 )
-_ALWAYS = "".join(chr(c) for c in range(0x20, 0x7F)) + "·•–—…“”‘’、。,:;?!()%−≥≤→←↑↓×□◐⛶ "
-_POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+_ALWAYS = "".join(chr(c) for c in range(0x20, 0x7F)) + "·•–—…“”‘’、。,:;?!()%−≥≤→←↑↓×□◐ "
+_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+)
 _START = """
 (function () {
   const hash = new URLSearchParams(location.hash.slice(1));
@@ -99,13 +101,13 @@ def subset_woff2(file: str, characters: str) -> bytes:
     options = Options(layout_features=["kern", "tnum", "pwid", "locl", "ccmp"], hinting=False, notdef_outline=True)
     options.flavor = "woff2"
     options.name_IDs = [0, 1, 2, 13, 14]
-    font = TTFont(path, lazy=True)
     subsetter = Subsetter(options)
     subsetter.populate(text=characters)
-    subsetter.subset(font)
-    font.flavor = "woff2"
     out = io.BytesIO()
-    font.save(out)
+    with TTFont(path, lazy=True) as font:
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(out)
     return out.getvalue()
 
 

@@ -106,12 +106,13 @@ def map_scene(
     shown = lead or (ranked[0] if ranked else None)
     lower = views[0].indicator.direction == "lower_better"
     said = tuple(points) if points is not None else map_points(store, views)
-    label = EMPTY
+    label = unit = EMPTY
     sources = ""
     if shown is not None:
         period = period_of(store, shown.period, shown.scope)
         label = join(indicator_name(store, shown.indicator), period if shown.period else EMPTY)
         sources = shown.source
+        unit = number(store, shown, views[0].largest).unit
     return Scene(
         scene_id,
         "bars" if as_bars else "map",
@@ -124,7 +125,7 @@ def map_scene(
         present(said),
         source_lines(store, sources, *(f.source for f in ranked)),
         map_note(store, views),
-        label=join(spec.label, scope_name(store, spec.scope)),
+        label=join(spec.label if as_bars else unit, scope_name(store, spec.scope)),
         map=None if as_bars else spec,
         bars=bars(store, views, selected) if as_bars else (),
     )

@@ -1,4 +1,4 @@
-"""What is to be seen on a page of the atlas, read from the page itself, and what should be, read from the edition's files.
+"""What is to be seen on a page of the atlas, read from it, and what should be, read from the edition's files.
 
 Belongs here: reading screens and Parquet files. Does not belong here: clicking, waiting, and anything that asks the
 application's own code what it shows: the tests compare the two.

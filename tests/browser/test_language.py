@@ -14,7 +14,7 @@ ADDRESSES = (
     "/?indicator=known_projects",
     "/?level=county",
     "/?indicator=gdp_yi&period=2021",
-    "/?indicator=nope&compare=999999",
+    "/?indicator=x_1&compare=999999",
     *(f"/city/{code}" for code in PREFECTURES),
     "/city/140200?compare=140100&compare=140400",
     "/city/140525",
@@ -42,11 +42,21 @@ TEXTS = """() => {
 }"""
 
 CHINESE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
-# Three letters or more with a small one among them; GDP, LED, GW and ids of places are no words.
+URL = re.compile(r"https?://\S+")
+# Words of three letters or more with a small one among them: GDP, LED, GW and ids are none. Within a Chinese text, names
+# that begin with a capital are let pass (Topcon, Apollo Park): firms and products have no other.
 ENGLISH = re.compile(r"(?<![A-Za-z0-9&.@/_-])[A-Za-z]*[a-z][A-Za-z]*(?![A-Za-z0-9@_])")
 ALLOWED = {
     *("Parquet", "GeoJSON", "Excel", "Fisher", "Jenks", "Enter", "Esc", "datapackage", "json"),
-    *("km", "kWh", "MWh", "GWh", "kg", "mm", "nm", "pH", "kV"),
+    *(
+        "freewechat",
+        "cinic",
+        "kxdb",
+        "citypopulation",
+        "xuehua",
+        "frykit",
+        "gdp",
+    ),  # sites, a package, a title as printed
 }
 
 
@@ -55,11 +65,12 @@ def misplaced(page: Page, lang: str) -> list[str]:
     texts = page.evaluate(TEXTS)
     if lang == "en":
         return [text for said, text in texts if said != "zh" and CHINESE.search(text)]
-    return [
-        text
-        for said, text in texts
-        if said != "en" and [word for word in ENGLISH.findall(text) if len(word) > 2 and word not in ALLOWED]
-    ]
+    found = []
+    for said, text in texts:
+        words = [word for word in ENGLISH.findall(URL.sub("", text)) if len(word) > 2 and word not in ALLOWED]
+        if said != "en" and (words if not CHINESE.search(text) else [word for word in words if word[0].islower()]):
+            found.append(text)
+    return found
 
 
 def same_view(zh: Screen, en: Screen) -> None:

@@ -6,7 +6,6 @@ Belongs here: reading and validating, and that nothing is half-written then. Doe
 
 import csv
 import io
-import os
 import shutil
 from collections.abc import Callable
 from functools import lru_cache
@@ -55,7 +54,7 @@ def first_lines(table: str) -> tuple[int, ...]:
 
 def written(rows: list[list[str]]) -> bytes:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode()
 
 
@@ -91,8 +90,8 @@ BROKEN = {
     "no code at all": ("events", cell("events", "region_code", "大同"), 6, "region_code", "大同", "14"),
     "another province": ("events", cell("events", "region_code", "110000"), 6, "region_code", "110000", "14"),
     "no such source": ("projects", cell("projects", "source_id", "s-0"), 6, "source_id", "s-0", "sources.csv"),
-    "no such indicator": ("observations", cell("observations", "indicator_id", "zz"), 6, "indicator_id", "zz", "indica"),
-    "no such industry": ("industry_map", cell("industry_map", "industry_id", "zz"), 6, "industry_id", "zz", "industries"),
+    "no such indicator": ("observations", cell("observations", "indicator_id", "zz"), 6, "indicator_id", "zz", "ind"),
+    "no such industry": ("industry_map", cell("industry_map", "industry_id", "zz"), 6, "industry_id", "zz", "indust"),
     "one of two ids": ("project_industry", cell("project_industry", "industry_id", "energy;zz"), 6, "industry_id", "zz",
                        "industries.csv"),
     "an empty cell": ("observations", cell("observations", "source_id", ""), 6, "source_id", "", "may not be empty"),
@@ -116,15 +115,15 @@ BROKEN = {
                            "does not stand in the file already"),
     "a quote never closed": ("events", lambda old: old + b'"x,', 0, "", "", "well-formed CSV"),
     "a city that is a county": ("regions", cell("regions", "level", "county", 3), 4, "level", "county", "prefecture"),
-    "a circle of places": ("regions", cell("regions", "parent_code", "140105", 3), 4, "parent_code", "140105", "circle"),
+    "a circle of places": ("regions", cell("regions", "parent_code", "140105", 3), 4, "parent_code", "140105", "circ"),
     "an alias of an alias": ("indicators", cell("indicators", "canonical_id", cells("indicators")[2][0], 1), 2,
                              "canonical_id", cells("indicators")[2][0], "its own canonical"),
     "a caution nobody reads": ("cautions", cell("cautions", "kind", "not_comparible"), 6, "kind", "not_comparible",
                                "one of not_comparable"),
-    "a unit of something else": ("observations", cell("observations", "unit", "公斤"), 6, "unit", "公斤", "turn into it"),
+    "a unit of something else": ("observations", cell("observations", "unit", "公斤"), 6, "unit", "公斤", "turn into"),
     "a guard that is gone": ("statements", cell("statements", "region_code", "140100", 22), 2, "printed_value",
                              "140700", "the guard"),
-    "a correction of nothing": ("corrections", cell("corrections", "row_key", "a99", 1), 2, "row_key", "a99", "one row"),
+    "a correction of nothing": ("corrections", cell("corrections", "row_key", "a99", 1), 2, "row_key", "a99", "one"),
 }  # fmt: skip
 
 
@@ -206,8 +205,9 @@ def test_what_spreadsheets_do_to_a_file_is_read(tables: Path) -> None:
 
 # One random cell of a random table, made into something else: strange, empty, or a value of another cell.
 STRANGE = st.sampled_from(
-    ["", " ", "?", "0", "-1", "1.5", "１", "1e9", "NaN", "None", "*", "2023", "2023-00", "2024/2023", "x" * 5_000, "\x00",
-     "a\u2028b", "a\x85b", "line\nbreak", "\r", '"', ",", ";", "s-atlas;", "140100", "149900", "</script>", "=1+1", "🏭"]
+    ["", " ", "?", "0", "-1", "1.5", "１", "1e9", "NaN", "None", "*", "2023", "2023-00", "2024/2023", "x" * 5_000,
+     "\x00", "a\u2028b", "a\x85b", "line\nbreak", "\r", '"', ",", ";", "s-atlas;", "140100", "149900", "</script>",
+     "=1+1", "🏭"]
 )  # fmt: skip
 
 
@@ -226,7 +226,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(TABLES_DIR, tmp_path_factory.mktemp("sound") / "tables"))
 
 
-@settings(max_examples=int(os.environ.get("MANY", "50")), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(corruptions())
 def test_one_strange_cell_loads_or_is_named(sound: Path, corruption: tuple[str, int, str, str]) -> None:
     table, row, column, value = corruption

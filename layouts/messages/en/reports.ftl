@@ -50,9 +50,48 @@ slides-chart = Chart
 slides-table = List
 slides-legend = Legend
 slides-label = text
-slides-source = Source: { $publisher }, { $date }{ $more ->
+slides-source = Source: { $name }{ $more ->
     [0] {""}
     [one] {" "}and one more, in the notes
    *[other] {" "}and { $more } more, in the notes
  }
 slides-edition = Edition { $id } ({ $date })
+
+bulletin = Bulletin
+bulletin-title = Bulletin of the cities
+bulletin-title-investment = Bulletin: investment and projects
+bulletin-title-economy = Bulletin: economy
+bulletin-title-population = Bulletin: population
+bulletin-title-industry = Bulletin: industry
+bulletin-title-cluster = Bulletin: clusters
+bulletin-title-atlas = Bulletin: known to this atlas
+bulletin-province = Province
+bulletin-rank = No. { $n }
+bulletin-move = { $way ->
+    [up] ↑{ $n }
+    [down] ↓{ $n }
+   *[same] →
+ }
+bulletin-apart = another scope, not ranked
+bulletin-both = ↑↓ among the { $n } in both years
+bulletin-targets = Targets against actuals
+bulletin-targets-about = { $cities } of { $all } cities have published a target; { $n } of { $of } are shown
+bulletin-target = Target
+bulletin-actual = Actual
+bulletin-outcome = Comparison
+bulletin-part = only { $period } is published: no rate
+bulletin-scope = another scope ({ $scope }): not compared
+bulletin-points = { $n } percentage points
+bulletin-reached = { $rate } reached
+bulletin-rule = Only figures of one indicator, period and scope are ranked; not published is not zero. Moves of rank (↑↓) are among the cities that have a figure in both years.
+
+take-away = Brief and slides
+take-away-paper = On paper
+take-away-stage = On stage
+take-away-brief = Brief on one page, PDF
+take-away-bulletin-investment = Bulletin on investment, PDF
+take-away-bulletin-economy = Bulletin on the economy, PDF
+take-away-slides-zh = Slides in Chinese, PPTX
+take-away-slides-en = Slides in English, PPTX
+take-away-slides-both = Slides in both languages, PPTX
+take-away-single = Story as one HTML file, works offline

@@ -4,7 +4,7 @@ nav-present = Present
 start-present = Start presenting ▸
 
 story-province = Shanxi: playing to its strengths
-story-province-kicker = Strength-based investment promotion
+story-province-kicker = Strength-based promotion
 story-province-headline = Eleven cities, each recruiting for what it is strong in
 story-city = { $place }: playing to its strengths
 story-chain = Chain: { $chain }

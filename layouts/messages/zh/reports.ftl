@@ -47,8 +47,47 @@ slides-chart = 图表
 slides-table = 列表
 slides-legend = 图例
 slides-label = 文字
-slides-source = 来源:{ $publisher } { $date }{ $more ->
+slides-source = 来源:{ $name }{ $more ->
     [0] {""}
    *[other] {" "}及另 { $more } 处,见备注
  }
 slides-edition = 数据版本 { $id }({ $date })
+
+bulletin = 通报
+bulletin-title = 各市指标通报
+bulletin-title-investment = 招商引资与项目推进通报
+bulletin-title-economy = 经济运行通报
+bulletin-title-population = 人口通报
+bulletin-title-industry = 产业发展通报
+bulletin-title-cluster = 产业集群通报
+bulletin-title-atlas = 图谱所知通报
+bulletin-province = 全省
+bulletin-rank = 第 { $n }
+bulletin-move = { $way ->
+    [up] ↑{ $n }
+    [down] ↓{ $n }
+   *[same] →
+ }
+bulletin-apart = 口径不同,不排名
+bulletin-both = ↑↓ 按两年都有的 { $n } 市
+bulletin-targets = 目标与完成
+bulletin-targets-about = { $all } 市中 { $cities } 市公布过目标,列 { $of } 条中的 { $n } 条
+bulletin-target = 目标
+bulletin-actual = 完成
+bulletin-outcome = 对比
+bulletin-part = 只公布了{ $period },不算完成率
+bulletin-scope = 口径不同({ $scope }),不相比
+bulletin-points = { $n } 个百分点
+bulletin-reached = 完成 { $rate }
+bulletin-rule = 只有同一指标、同一时期、同一口径的数字才排名;未公布不等于零。位次升降(↑↓)只在两年都有数字的市之间比较。
+
+take-away = 简报与 PPT
+take-away-paper = 纸上
+take-away-stage = 台上
+take-away-brief = 一页简报 PDF
+take-away-bulletin-investment = 招商引资通报 PDF
+take-away-bulletin-economy = 经济运行通报 PDF
+take-away-slides-zh = 幻灯片 PPT(中文)
+take-away-slides-en = 幻灯片 PPT(英文)
+take-away-slides-both = 幻灯片 PPT(中英)
+take-away-single = 离线演示单文件 HTML

@@ -1,0 +1,75 @@
+"""One map alone, for another site's page: title, map, legend, source, edition, a link to the live page. No scripts.
+
+Does not belong here: who may embed it (``callbacks/embed.py``).
+"""
+
+from html import escape
+
+from dash import html
+
+from data.store import Store
+from layouts.components.drawing import Drawing
+from layouts.components.legend import legend
+from layouts.components.map_block import frame
+from layouts.exports.lines import Imprint
+from layouts.exports.view import ExportView, MapPart
+from layouts.figures.map import draw
+from layouts.marks import marks_of, symbols_of
+from layouts.messages import message
+from layouts.shell import HTML_LANG
+from layouts.static_html import to_html
+
+_PAGE = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<base target="_blank">
+<title>{title}</title>
+{styles}
+</head>
+<body>{body}</body>
+</html>"""
+
+
+def embed_page(store: Store, view: ExportView, part: MapPart, lines: Imprint, styles: tuple[str, ...]) -> str:
+    """The page of an embedded map.
+
+    Args:
+        store: the store.
+        view: the view.
+        part: its map.
+        lines: its imprint.
+        styles: addresses of the style sheets.
+
+    Returns:
+        An HTML document without scripts; regions link to their pages, which open in a window of their own.
+    """
+    lang, shown = view.state.lang, part.view
+    svg = draw(
+        frame(store, shown.level, part.focus, lang),
+        marks_of(store, shown),
+        symbols=symbols_of(store, shown),
+        selected=part.selected,
+        title=view.title,
+        description=" ".join(view.details),
+    )
+    body = html.Main(
+        [
+            html.H1(view.title, className="embed-title"),
+            html.Div(Drawing(svg), className="atlas-map embed-map"),
+            html.Div(legend(store, shown), className="legend"),
+            html.P(
+                [*_foot(lines), html.A(message(lang, "embed-open"), href=view.state.address, rel="noopener")],
+                className="embed-foot",
+            ),
+        ],
+        className="embed",
+    )
+    links = "".join(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)
+    return _PAGE.format(lang=HTML_LANG[lang], title=escape(view.title), styles=links, body=to_html(body))
+
+
+def _foot(lines: Imprint) -> list[html.Span]:
+    return [html.Span(text) for text in (lines.source, lines.edition, lines.boundary)]

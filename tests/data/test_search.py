@@ -1,0 +1,69 @@
+"""Search: the same thing by characters, pinyin with and without tones, initials and English, whatever is typed."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.search import plain, search
+from data.store import Store
+
+
+@pytest.mark.parametrize(
+    ("query", "code"),
+    [
+        ("大同", "140200"), ("大同市", "140200"), ("datong", "140200"), ("DaTong", "140200"), ("Dàtóng", "140200"),
+        ("dà tóng", "140200"), ("dt", "140200"), ("吕梁", "141100"), ("lvliang", "141100"),
+        ("luliang", "141100"), ("lüliang", "141100"), ("Lǚliáng", "141100"), ("ll", "141100"), ("长治", "140400"),
+        ("changzhi", "140400"), ("Xinzhou", "140900"), ("shanxi", "140000"), ("泽州", "140525"),
+        ("ｄａｔｏｎｇ", "140200"),
+    ],
+)  # fmt: skip
+def test_a_place_is_the_first_hit_however_it_is_typed(store: Store, query: str, code: str) -> None:
+    for form in ("NFC", "NFD"):
+        hits = search(store, unicodedata.normalize(form, query))
+        assert hits and hits[0].key == code, (form, [h.label_zh for h in hits])
+
+
+def test_every_place_is_found_by_each_of_its_names(store: Store) -> None:
+    for code, region in store.regions.items():
+        if region.level == "nation":
+            continue
+        for name in (region.name_zh, region.name_en, region.pinyin, *region.pinyin_plain.split()):
+            hits = search(store, name, limit=40)
+            assert code in [h.key for h in hits if h.kind == "region"], (code, name)
+
+
+@pytest.mark.parametrize("kind", ["chain_master", "specialised_town", "development_zone", "leading_company", "park"])
+def test_clusters_are_found_by_name_and_belong_to_their_place(store: Store, kind: str) -> None:
+    rows = store.rows("SELECT * FROM clusters WHERE kind = ? ORDER BY cluster_id", [kind])
+    for row in rows[::5]:
+        for query in (row["name_zh"], store.english("clusters", row["cluster_id"], row["name_zh"])):
+            hits = search(store, query, limit=40)
+            assert row["name_zh"] in [h.label_zh for h in hits if h.kind == kind], query
+    hit = next(h for h in search(store, rows[0]["name_zh"]) if h.kind == kind)
+    assert hit.region == rows[0]["region_code"]
+
+
+def test_industries_and_investors_are_found(store: Store) -> None:
+    assert any(h.kind == "industry" for h in search(store, "氢能"))
+    assert any(h.kind == "industry" for h in search(store, "hydrogen"))
+    investor = store.rows("SELECT investor FROM projects WHERE investor <> '' ORDER BY investor")[0]["investor"]
+    assert ("investor", investor) in [(h.kind, h.key) for h in search(store, investor)]
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "、。", "%", "'; DROP TABLE clusters; --", "不存在的地方", "\x00", "q" * 9_999]
+)
+def test_nothing_is_found_for_nothing(store: Store, query: str) -> None:
+    assert search(store, query) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=40), st.integers(1, 20))
+def test_any_text_can_be_typed(store: Store, query: str, limit: int) -> None:
+    hits = search(store, query, limit)
+    assert len(hits) <= limit
+    assert len({(h.kind, h.key) for h in hits}) == len(hits)
+    assert plain(plain(query)) == plain(query)
