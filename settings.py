@@ -40,7 +40,7 @@ class Settings(BaseSettings):
         if wrong:
             msg = (
                 f"{', '.join(wrong)}: expected origins separated by spaces, each scheme, host and perhaps port "
-                "without a path, such as https://www.example.org or http://localhost:8000"
+                "without a path, such as http://localhost:8000"
             )
             raise ValueError(msg)
         return " ".join(text.split())

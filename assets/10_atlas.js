@@ -378,7 +378,9 @@
       tAssistiveHint: () => "",
       source: async (query, populate) => {
         const mine = ++last;
-        const answer = await fetch(`/search?lang=${lang}&q=${encodeURIComponent(query)}`, { credentials: "same-origin" });
+        const edition = new URLSearchParams(window.location.search).get("edition") || "";
+        const asking = new URLSearchParams({ lang, q: query, ...(edition && { edition }) });
+        const answer = await fetch(`/search?${asking}`, { credentials: "same-origin" });
         if (answer.ok && mine === last) populate(await answer.json());
       },
       templates: {
@@ -390,5 +392,8 @@
       },
     });
     box.querySelector("input").setAttribute("aria-label", box.dataset.label);
+    // After Esc accessible-autocomplete 3.0.1 takes a space for the choice of an option and empties the box.
+    const typed = (event) => event.key === " " && event.target.matches("input") && event.stopPropagation();
+    box.addEventListener("keydown", typed, true);
   }
 })();

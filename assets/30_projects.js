@@ -94,7 +94,7 @@
   const asked = (reference, source, text, className) =>
     React.createElement(
       "button",
-      { type: "button", className, tabIndex: -1, "data-figure": reference, "data-source": source },
+      { type: "button", className, tabIndex: -1, "data-figure": reference, "data-source": source, title: text },
       text
     );
 
@@ -147,6 +147,12 @@
     },
     true
   );
+
+  /** On a phone a pinned column would leave no room for the others. */
+  async function unpin() {
+    const api = await window.dash_ag_grid.getApiAsync("projects-table");
+    api.setColumnsPinned(["name"], null);
+  }
 
   async function toggleColumn(button) {
     const shown = button.getAttribute("aria-pressed") !== "true";
@@ -211,5 +217,10 @@
 
   new MutationObserver(() => {
     document.querySelectorAll("#root [data-saved]:not([data-filled])").forEach(fillSaved);
+    // What scrolls can be reached by keyboard.
+    document.querySelectorAll(".projects-grid .ag-center-cols-viewport:not([tabindex])").forEach((box) => {
+      box.tabIndex = 0;
+      if (window.innerWidth < 760) unpin();
+    });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

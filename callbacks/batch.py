@@ -24,7 +24,8 @@ from rich.table import Table
 from callbacks.current import Library
 from data.store import PROVINCE, Store
 from layouts.reports.brief import brief_pdf
-from layouts.reports.bulletin import FAMILIES, FamilyError, bulletin_pdf, chosen_series
+from layouts.reports.bulletin import bulletin_pdf
+from layouts.reports.bulletin_series import FAMILIES, FamilyError, chosen_series
 from layouts.reports.slides import LANGS, story_pptx
 from layouts.reports.slides_master import GROUNDS
 from layouts.reports.story_file import story_file
@@ -360,7 +361,7 @@ def command(options: argparse.Namespace, library: Library, review_number: str) -
     try:
         store = library.store(options.edition)
         if options.edition and store.edition.edition_id != options.edition:
-            msg = f"--edition {options.edition!r} is not kept here; `app.py editions` lists them, this is {store.edition.edition_id}"
+            msg = f"--edition {options.edition!r} is not kept here; leave it out for {store.edition.edition_id}"
             raise BatchError(msg)
         if options.link and urlsplit(options.link).scheme not in ("http", "https"):
             msg = f"--link {options.link!r}: expected an address such as https://atlas.example"

@@ -51,6 +51,6 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
                 raise ExportError(msg)
         except ExportError as error:
             return Response(str(error), status=404, mimetype="text/plain")
-        lines = imprint(store, view, request.url_root, settings.map_review_number)
+        lines = imprint(store, view, request.url_root, settings.map_review_number, sources=view.map.sources)
         styles = tuple(app.get_asset_url(name) for name in _STYLES)
         return Response(embed_page(store, view, view.map, lines, styles), mimetype="text/html")

@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+from collections.abc import Iterator
 from typing import IO
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from callbacks import export_jobs
 from callbacks.current import Library
 from data.store import Store
 from layouts.exports.address import FORMS, ExportError, page_address
+from layouts.exports.charts import sources_of
 from layouts.exports.drawing import png_of, svg_of
 from layouts.exports.files import write_csv, write_geojson, write_parquet
 from layouts.exports.lines import imprint
@@ -93,7 +95,9 @@ def _store(library: Library) -> Store:
 
 def _written(form: str, store: Store, view: ExportView, review_number: str, report: Report) -> IO[bytes]:
     """The file, whole: nothing is sent of one that could not be finished."""
-    lines = imprint(store, view, request.url_root, review_number)
+    chart = request.args.get("chart", "map")
+    named = sources_of(store, view, chart) if form in ("svg", "png", "geojson") else ()
+    lines = imprint(store, view, request.url_root, review_number, sources=named)
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed when it has been sent
     try:
         if form == "csv":
@@ -103,10 +107,9 @@ def _written(form: str, store: Store, view: ExportView, review_number: str, repo
         elif form == "xlsx":
             write_workbook(store, view, lines, out, report)
         elif form == "geojson":
-            write_geojson(store, view, lines, out)
+            write_geojson(view, lines, out)
         else:
-            chart, size = request.args.get("chart", "map"), request.args.get("size", "screen")
-            svg = svg_of(store, view, lines, chart=chart, size=size)
+            svg = svg_of(store, view, lines, chart=chart, size=request.args.get("size", "screen"))
             out.write(png_of(svg) if form == "png" else svg.encode())
     except BaseException:
         out.close()
@@ -117,13 +120,19 @@ def _written(form: str, store: Store, view: ExportView, review_number: str, repo
 def _sent(out: IO[bytes], form: str, view: ExportView) -> Response:
     size = out.seek(0, 2)
     out.seek(0)
-    response = Response(iter(lambda: out.read(_PIECE), b""), mimetype=_TYPES[form])
-    response.call_on_close(out.close)
+    response = Response(_pieces(out), mimetype=_TYPES[form])
+    response.call_on_close(out.close)  # also when nobody reads it to the end
     name = f"atlas-{view.slug}.{form}"
     response.headers["Content-Disposition"] = f"attachment; filename={name}; filename*=UTF-8''{quote(name)}"
     response.headers["Cache-Control"] = "no-cache"
     response.headers["X-Export-Size"] = str(size)
     return response
+
+
+def _pieces(out: IO[bytes]) -> Iterator[bytes]:
+    with out:
+        while piece := out.read(_PIECE):
+            yield piece
 
 
 def _refused(text: str, status: int, *, retry: int = 0) -> Response:

@@ -16,8 +16,12 @@ def register(app: Dash, library: Library) -> None:
     @app.server.get("/search")
     def find() -> Response:
         lang = request.args.get("lang", "")
-        state = ViewState(lang=lang if lang in LANGS else ViewState.parse("/")[0].lang)
-        store = library.store(request.args.get("edition", "")[:64])
+        asked = request.args.get("edition", "")[:64]
+        store = library.store(asked)
+        state = ViewState(
+            lang=lang if lang in LANGS else ViewState.parse("/")[0].lang,
+            edition=asked if asked == store.edition.edition_id else "",
+        )
         return jsonify([option(store, hit, state) for hit in search(store, request.args.get("q", ""))])
 
 
@@ -44,5 +48,6 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
     elif place is not None:
         about.append(place.short(lang))
     is_place = place is not None and place.level in ("prefecture", "county")
-    target = ViewState(page="place", place=hit.region, lang=lang) if is_place else ViewState(lang=lang)
+    place_page = ViewState(page="place", place=hit.region, lang=lang, edition=state.edition)
+    target = place_page if is_place else ViewState(lang=lang, edition=state.edition)
     return {"name": name, "about": " · ".join(about), "href": target.address}

@@ -34,7 +34,8 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         response = Response(json.dumps(data, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
         response.headers["Cache-Control"] = "no-cache"
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
-        return response.make_conditional(request)
+        response.make_conditional(request)
+        return response
 
     @server.get("/export/story.html")
     def single_file() -> Response:

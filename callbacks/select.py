@@ -17,6 +17,7 @@ from layouts.view_state import ViewState
 _PARTS = (
     (ids.PROJECTS_HEADLINE, "html", "headline"),
     (ids.PROJECTS_CHIPS, "html", "chips"),
+    (ids.PROJECTS_MAP, "src", "src"),
     (ids.PROJECTS_MAP, "paint", "paint"),
     (ids.PROJECTS_MAP, "texts", "texts"),
     (ids.PROJECTS_MAP, "selected", "selected"),

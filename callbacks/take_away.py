@@ -1,4 +1,4 @@
-"""Taking it away: the one-page brief, the bulletin, the slides. Routes only; the pages are made in ``layouts/reports``."""
+"""Taking it away: the one-page brief, the bulletin, the slides. Routes only; ``layouts/reports`` makes the pages."""
 
 import threading
 from collections.abc import Callable
@@ -12,7 +12,8 @@ from callbacks.current import Library
 from data.store import Store
 from layouts.exports.address import ExportError, page_address
 from layouts.reports.brief import SubjectError, brief_pdf, subject_of
-from layouts.reports.bulletin import FamilyError, bulletin_pdf
+from layouts.reports.bulletin import bulletin_pdf
+from layouts.reports.bulletin_series import FamilyError
 from layouts.reports.slides import LANGS, story_pptx
 from layouts.reports.slides_master import GROUNDS
 from layouts.stories import Story, StoryError, from_json, story
@@ -108,7 +109,8 @@ def _story(store: Store) -> Story:
 def _slides(store: Store, found: Story, review_number: str, default: str) -> Response:
     lang, ground = request.args.get("lang", default), request.args.get("ground", "dark")
     if lang not in LANGS or ground not in GROUNDS:
-        msg = f"lang={lang[:20]!r}, ground={ground[:20]!r}: expected one of {', '.join(LANGS)} and one of {', '.join(GROUNDS)}"
+        expected = f"expected one of {', '.join(LANGS)} and one of {', '.join(GROUNDS)}"
+        msg = f"lang={lang[:20]!r}, ground={ground[:20]!r}: {expected}"
         raise _RefusedError(msg)
     unknown = {s.map.focus for s in found.scenes if s.map} - store.regions.keys()
     if unknown:

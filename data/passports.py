@@ -2,82 +2,23 @@
 
 A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten hex digits), ``rank:<figure id>``,
 ``change:<figure id>``, ``project:<project id>``, ``cluster:<cluster id>:<sequence>``, ``statement:<statement id>``,
-``product:<row>``, ``source:<source id>`` (a document itself), ``count:<what>:<region or indicator>``
+``product:<row>``, ``employment:<row>``, ``industry:<item>:<what>:<region>`` (what is known of an industry),
+``source:<source id>`` (a document itself), ``count:<what>:<region or indicator>``
 (rows of this edition).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from data.industry import counted
+from data.industry_passports import documents, employment_passport, industry_passport, inferred_year
+from data.passport_form import Passport, Rival
 from data.periods import parse_period
 from data.series import FIGURE_SQL, Figure, SeriesKey, figure_of, series
-from data.store import Source, Store
+from data.store import Store
 
 _FIGURE = re.compile(r"[okd]-[0-9a-f]{10}")
 _REFERENCE = re.compile(r"[!-~]{1,200}")
 _COUNTED = re.compile(r"[a-z][a-z0-9_-]{0,60}")
-
-
-@dataclass(frozen=True, slots=True)
-class Rival:
-    """Another source's value for the same figure."""
-
-    figure_id: str
-    value: float
-    qualifier: str
-    as_printed: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Passport:
-    """Everything known about one number.
-
-    Attributes:
-        reference: the reference it answers to.
-        kind: ``figure``, ``count``, ``derived``, ``rank``, ``change``, ``project``, ``cluster``, ``statement``,
-            ``product`` or ``source``.
-        region: region code, "" when there is none.
-        title_zh: what the number is, in Chinese.
-        title_en: the same in English.
-        value: the number in ``unit_zh``; None for a document.
-        unit_zh: unit.
-        unit_en: unit.
-        as_printed: the source's words, "" for derived numbers.
-        period: period key.
-        scope: scope id, "" when there is none.
-        scope_text: the scope in the source's words.
-        qualifier: qualifier of the value.
-        reason: why it is not compared, "" when it is.
-        sources: the documents.
-        rivals: other sources for the same figure, those that disagree first.
-        inputs: passports of the inputs of a derived number.
-        cautions: notes to read beside it, as (Chinese, English).
-        correction: id of the correction it went through, "".
-        inferred: (year, basis in Chinese, basis in English) when the year was inferred.
-    """
-
-    reference: str
-    kind: str
-    region: str
-    title_zh: str
-    title_en: str
-    value: float | None
-    unit_zh: str = ""
-    unit_en: str = ""
-    as_printed: str = ""
-    period: str = ""
-    scope: str = ""
-    scope_text: str = ""
-    qualifier: str = "exact"
-    reason: str = ""
-    sources: tuple[Source, ...] = ()
-    rivals: tuple[Rival, ...] = ()
-    inputs: tuple["Passport", ...] = ()
-    cautions: tuple[tuple[str, str], ...] = ()
-    correction: str = ""
-    inferred: tuple[str, str, str] | None = None
 
 
 def passport(store: Store, reference: str) -> Passport | None:
@@ -102,22 +43,13 @@ def passport(store: Store, reference: str) -> Passport | None:
         "cluster": _cluster_passport,
         "statement": _statement_passport,
         "product": _product_passport,
-        "employment": _employment_passport,
-        "industry": _industry_passport,
+        "employment": employment_passport,
+        "industry": industry_passport,
         "source": _source_passport,
         "count": _count_passport,
     }
     maker = makers.get(head)
     return maker(store, rest) if maker else None
-
-
-def _documents(store: Store, ids: str) -> tuple[Source, ...]:
-    return tuple(store.sources[i] for i in ids.split(";") if i in store.sources)
-
-
-def _inferred(store: Store, source_id: str) -> tuple[str, str, str] | None:
-    rows = store.rows("SELECT year, basis_zh, basis_en FROM inferred_years WHERE source_id = ?", [source_id])
-    return (rows[0]["year"], rows[0]["basis_zh"], rows[0]["basis_en"]) if rows else None
 
 
 def _raw(store: Store, figure_id: str) -> dict[str, object] | None:
@@ -188,12 +120,12 @@ def _figure_passport(store: Store, figure_id: str) -> Passport | None:
         str(row["scope_text"]),
         str(row["qualifier"]),
         str(row["reason"]),
-        _documents(store, str(row["source_id"])),
+        documents(store, str(row["source_id"])),
         tuple(rivals),
         inputs,
         _cautions(store, row),
         "",
-        _inferred(store, str(row["source_id"])),
+        inferred_year(store, str(row["source_id"])),
     )
 
 
@@ -203,7 +135,7 @@ def _rank_passport(store: Store, figure_id: str) -> Passport | None:
     if base is None or shown is None or shown.rank is None:
         return None
     peers = series(store, SeriesKey(shown.indicator, shown.period, shown.scope), "prefecture").values
-    sources = dict.fromkeys(s for f in peers.values() for s in _documents(store, f.source))
+    sources = dict.fromkeys(s for f in peers.values() for s in documents(store, f.source))
     return replace(
         base,
         reference=f"rank:{figure_id}",
@@ -258,8 +190,8 @@ def _project_passport(store: Store, key: str) -> Passport | None:
         "CNY 100 million",
         r["as_printed"],
         r["stage_date"],
-        sources=_documents(store, r["source_id"]),
-        inferred=_inferred(store, r["source_id"]),
+        sources=documents(store, r["source_id"]),
+        inferred=inferred_year(store, r["source_id"]),
     )
 
 
@@ -284,8 +216,8 @@ def _cluster_passport(store: Store, rest: str) -> Passport | None:
         store.english("units", r["unit"]) if r["unit"] else "",
         r["as_printed"],
         r["period"],
-        sources=_documents(store, r["source_id"]),
-        inferred=_inferred(store, r["source_id"]),
+        sources=documents(store, r["source_id"]),
+        inferred=inferred_year(store, r["source_id"]),
     )
 
 
@@ -309,7 +241,7 @@ def _statement_passport(store: Store, key: str) -> Passport | None:
         store.english("units", r["unit"]) if r["unit"] else "",
         r["as_printed"],
         r["period"],
-        sources=_documents(store, r["source_id"]),
+        sources=documents(store, r["source_id"]),
         correction=r["correction_id"],
     )
 
@@ -332,65 +264,8 @@ def _product_passport(store: Store, key: str) -> Passport | None:
         store.english("units", r["unit"]) if r["unit"] else "",
         r["as_printed"],
         r["period"],
-        sources=_documents(store, r["source_id"]),
-        inferred=_inferred(store, r["source_id"]),
-    )
-
-
-def _employment_passport(store: Store, key: str) -> Passport | None:
-    if not (key.isascii() and key.isdecimal()) or len(key) > 6:
-        return None
-    rows = store.rows("SELECT * FROM employment WHERE rowid = ? AND employees IS NOT NULL", [int(key)])
-    if not rows:
-        return None
-    r = rows[0]
-    return Passport(
-        f"employment:{key}",
-        "employment",
-        r["region_code"],
-        f"从业人员 · {r['industry_zh']}",
-        f"Employees · {store.english('employment_industries', r['industry_zh'])}",
-        r["employees"],
-        "人",
-        "people",
-        r["as_printed"],
-        r["period"],
-        sources=_documents(store, r["source_id"]),
-        inferred=_inferred(store, r["source_id"]),
-    )
-
-
-_LISTED_SOURCES = 20
-
-
-def _industry_passport(store: Store, rest: str) -> Passport | None:
-    found = counted(store, rest)
-    if found is None:
-        return None
-    n = len(found.sources)
-    cut = (
-        (
-            (
-                f"共依据 {n} 份文件,此处列出引用最多的 {_LISTED_SOURCES} 份。",
-                f"It rests on {n} documents; the {_LISTED_SOURCES} cited most are listed.",
-            ),
-        )
-        if n > _LISTED_SOURCES
-        else ()
-    )
-    sources = ";".join(("s-atlas", *found.sources[:_LISTED_SOURCES]))
-    return Passport(
-        f"industry:{rest}",
-        "count",
-        found.region,
-        found.title_zh,
-        found.title_en,
-        float(found.value),
-        "条",
-        "records",
-        scope="atlas",
-        sources=_documents(store, sources),
-        cautions=cut,
+        sources=documents(store, r["source_id"]),
+        inferred=inferred_year(store, r["source_id"]),
     )
 
 
@@ -406,7 +281,7 @@ def _source_passport(store: Store, key: str) -> Passport | None:
         source.title_en or source.title,
         None,
         sources=(source,),
-        inferred=_inferred(store, key),
+        inferred=inferred_year(store, key),
     )
 
 
@@ -415,5 +290,5 @@ def _count_passport(store: Store, rest: str) -> Passport | None:
     if not _COUNTED.fullmatch(what) or (of and of not in store.regions and of not in store.indicators):
         return None
     region = of if of in store.regions else ""
-    sources = _documents(store, "s-atlas")
+    sources = documents(store, "s-atlas")
     return Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=sources)

@@ -6,19 +6,22 @@ Not here: counts and sums (``project_selection.py``).
 from dataclasses import dataclass
 
 from data.place import Project
-from data.project_selection import Selection, condition
+from data.project_selection import Selection, condition, select
+from data.projects_cube import STAGE_IDS
 from data.store import Store
 
 MAX_ROWS = 200
 """Most rows one page may have: what a request can cost."""
 
-_STAGE_ORDER = "list_position(['none', 'talks', 'signed', 'started', 'building', 'completed'], f.stage)"
+_STAGE_ORDER = (
+    "list_position(['none', 'talks', 'signed', 'started', 'building', 'completed'], CAST(f.stage AS VARCHAR))"
+)
 
 SORTS = {
     "name_zh": "f.name_zh",
     "name_en": "f.name_en",
     "investor": "nullif(f.investor, '')",
-    "origin": "nullif(f.origin, 'unknown')",
+    "origin": "nullif(CAST(f.origin AS VARCHAR), 'unknown')",
     "place": "f.place",
     "industry": "nullif(f.industry_set, 'unspecified')",
     "amount_yi": "f.amount_yi",
@@ -82,7 +85,9 @@ def rows(
         values.append(text)
     order = [f"{SORTS[column]} {'DESC' if down else 'ASC'} NULLS LAST" for column, down in sort]
     order += ["f.month_end DESC NULLS LAST", "f.month_start DESC", "f.amount_yi DESC NULLS LAST", "f.project_id"]
-    total = store.rows(f"SELECT count(*) AS n FROM project_facts f WHERE {where}", values)[0]["n"]
+    total = select(store, selection).count
+    if contains:
+        total = store.rows(f"SELECT count(*) AS n FROM project_facts f WHERE {where}", values)[0]["n"]
     ids = f"SELECT f.project_id FROM project_facts f WHERE {where} ORDER BY {', '.join(order)} LIMIT ? OFFSET ?"
     found = store.rows(ids, [*values, max(0, min(limit, MAX_ROWS)), max(0, offset)])
     return RowPage(records(store, [r["project_id"] for r in found]), int(total))
@@ -100,12 +105,15 @@ def first_of_each_stage(store: Store, selection: Selection, limit: int) -> dict[
         Stage id → records: those with an amount first, the largest first, then the newest.
     """
     where, values = condition(store, selection)
-    sql = (
-        f"SELECT stage, project_id FROM project_facts WHERE {where} QUALIFY row_number() OVER (PARTITION BY stage "
-        "ORDER BY amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id) <= ? "
-        "ORDER BY stage, amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id"
-    )
-    found = store.rows(sql, [*values, limit])
+    order = "amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id"
+    # A question a stage: the first few of each are found without ranking all.
+    each = [
+        f"(SELECT '{stage}' AS stage, project_id FROM project_facts WHERE {where} AND stage = TRY_CAST('{stage}' AS cube_stage) "
+        f"ORDER BY {order} LIMIT {int(limit)})"
+        for stage in STAGE_IDS
+        if not selection.stage or stage in selection.stage
+    ]
+    found = store.rows(" UNION ALL ".join(each), values * len(each))
     by_id = {p.project_id: p for p in records(store, [r["project_id"] for r in found])}
     stages: dict[str, tuple[Project, ...]] = {}
     for r in found:

@@ -15,7 +15,7 @@ from typing import Any
 
 from data.industry import industries
 from data.periods import parse_period
-from data.projects_cube import AMOUNT_EDGES, ORIGIN_GROUPS, SPANNING, STAGE_IDS, UNDATED, UNKNOWN, amount_classes
+from data.projects_cube import AMOUNT_EDGES, ENUMS, ORIGIN_GROUPS, SPANNING, STAGE_IDS, UNDATED, UNKNOWN, amount_classes
 from data.store import PROVINCE, Store
 
 DIMENSIONS = ("industry", "stage", "origin", "region", "period", "amount")
@@ -207,7 +207,9 @@ def is_period(text: str) -> bool:
 
 
 def _in(column: str, values: list[str]) -> tuple[str, list[Any]]:
-    return f"{column} IN ({','.join('?' * len(values))})", list(values)
+    """A column among values; a value that no record has matches none."""
+    mark = f"TRY_CAST(? AS cube_{column})" if column in ENUMS else "?"
+    return f"{column} IN ({','.join([mark] * len(values))})", list(values)
 
 
 def condition(store: Store, selection: Selection) -> tuple[str, list[Any]]:
@@ -232,14 +234,14 @@ def condition(store: Store, selection: Selection) -> tuple[str, list[Any]]:
         parts.append((f"({one} OR {group})", [*values, *more]))
     if selection.industry:
         nodes, values = _in("node", list(selection.industry))
-        parts.append((f"industry_set IN (SELECT industry_set FROM project_industry_nodes WHERE {nodes})", values))
+        parts.append((f"set_id IN (SELECT set_id FROM project_industry_nodes WHERE {nodes})", values))
     if selection.period in (UNDATED, SPANNING):
-        parts.append(("year = ?", [selection.period]))
+        parts.append(_in("year", [selection.period]))
     elif selection.period:
         span = parse_period(selection.period)
         parts.append(("month_start >= ? AND month_end <= ?", [span.start, span.end]))
     if selection.amount == UNKNOWN:
-        parts.append(("amount_class = ?", [UNKNOWN]))
+        parts.append(_in("amount_class", [UNKNOWN]))
     elif selection.amount:
         low, high = parse_amount(selection.amount) or (0, float("inf"))
         classes = [
@@ -249,29 +251,37 @@ def condition(store: Store, selection: Selection) -> tuple[str, list[Any]]:
     return " AND ".join(sql for sql, _ in parts) or "true", [value for _, values in parts for value in values]
 
 
-_DIMENSION_SQL = (
-    ("all", "''", "''", "", ""),
-    ("places", "prefecture", "''", "", ""),
-    ("regions", "place", "''", "", ""),
-    ("industries", "node", "''", "JOIN project_industry_nodes USING (industry_set)", ""),
-    ("origins", "origin", "''", "", ""),
-    ("origin_groups", "origin_group", "''", "", ""),
-    ("years", "year", "''", "", ""),
-    ("months", "CAST(month_start AS VARCHAR)", "''", "", "WHERE month_start = month_end"),
-    ("sizes", "amount_class", "''", "", ""),
-    ("flows", "origin_group", "prefecture", "", f"WHERE origin_group <> '{UNKNOWN}'"),
-    ("transfers", "first_contact", "prefecture", "", "WHERE first_contact <> ''"),
+_SUMS = "CAST(sum(n) AS BIGINT) AS n, CAST(sum(n_amount) AS BIGINT) AS n_amount, sum(amount_yi) AS amount_yi"
+_NODES = (
+    f"(SELECT set_id, stage, {_SUMS} FROM chosen GROUP BY set_id, stage) JOIN project_industry_nodes USING (set_id)"
 )
 
+_DIMENSION_SQL = {
+    "all": ("''", "''", "chosen", ""),
+    "places": ("prefecture", "''", "chosen", ""),
+    "regions": ("place", "''", "chosen", ""),
+    "industries": ("node", "''", _NODES, ""),
+    "origins": ("origin", "''", "chosen", ""),
+    "origin_groups": ("origin_group", "''", "chosen", ""),
+    "years": ("year", "''", "chosen", ""),
+    "months": ("month_start", "''", "chosen", "WHERE month_start = month_end"),
+    "sizes": ("amount_class", "''", "chosen", ""),
+    "flows": ("origin_group", "prefecture", "chosen", f"WHERE origin_group <> '{UNKNOWN}'"),
+    "transfers": ("first_contact", "prefecture", "chosen", "WHERE first_contact <> ''"),
+}
+"""Dimension → its key, a second key, where it is read, and which cells."""
 
-def _select_sql(where: str) -> str:
-    """Every dimension of the cells that a condition leaves, stage by stage, in one question."""
-    parts = [
-        f"SELECT '{name}' AS dimension, {key} AS k, {end} AS e, stage, CAST(sum(n) AS BIGINT) AS n, "
-        f"CAST(sum(n_amount) AS BIGINT) AS n_amount, sum(amount_yi) AS amount_yi "
-        f"FROM chosen {join} {only} GROUP BY k, e, stage"
-        for name, key, end, join, only in _DIMENSION_SQL
-    ]
+
+def _select_sql(where: str, dimensions: tuple[str, ...]) -> str:
+    """Dimensions of the cells that a condition leaves, stage by stage, in one question."""
+    parts = []
+    for name in dimensions:
+        key, end, table, only = _DIMENSION_SQL[name]
+        groups = ", ".join(dict.fromkeys(column for column in (key, end, "stage") if column != "''"))
+        parts.append(
+            f"SELECT '{name}' AS dimension, CAST({key} AS VARCHAR) AS k, CAST({end} AS VARCHAR) AS e, "
+            f"CAST(stage AS VARCHAR) AS stage, {_SUMS} FROM {table} {only} GROUP BY {groups}"
+        )
     return (
         f"WITH cells AS (SELECT * FROM project_cube WHERE {where}), "
         "chosen AS MATERIALIZED (SELECT * EXCLUDE (repeat_group, repeat_rank) FROM cells WHERE repeat_group IS NULL "
@@ -298,8 +308,8 @@ def select(store: Store, selection: Selection) -> SelectionResult:
         The result; ``all.n`` is 0 when nothing fits.
     """
     where, values = condition(store, selection)
-    tallies: dict[str, dict[tuple[str, str], Tally]] = {name: {} for name, *_ in _DIMENSION_SQL}
-    for r in store.rows(_select_sql(where), values):
+    tallies: dict[str, dict[tuple[str, str], Tally]] = {name: {} for name in _DIMENSION_SQL}
+    for r in store.rows(_select_sql(where, tuple(_DIMENSION_SQL)), values):
         key = _month(r["k"]) if r["dimension"] == "months" else r["k"]
         found = tallies[r["dimension"]]
         have = found.get((key, r["e"]), Tally(key))
@@ -338,6 +348,36 @@ def select(store: Store, selection: Selection) -> SelectionResult:
     )
 
 
+_FACETS = {
+    "industry": ("industries",),
+    "stage": ("all",),
+    "origin": ("origins", "origin_groups"),
+    "region": ("places", "regions"),
+    "period": ("years",),
+    "amount": ("sizes",),
+}
+"""Dimension → the parts of a result that hold its values."""
+
+
+@lru_cache(maxsize=2048)
+def _facet(store: Store, selection: Selection, dimension: str) -> dict[str, int]:
+    """Value → records, read from as few cells and columns as it takes."""
+    where, values = condition(store, selection)
+    found: dict[str, int] = {}
+    parts: dict[str, set[str]] = {}
+    for r in store.rows(_select_sql(where, _FACETS[dimension]), values):
+        key = r["stage"] if dimension == "stage" else r["k"]
+        if dimension == "region" and (
+            key == PROVINCE or (r["dimension"] == "regions") != (store.regions[key].level == "county")
+        ):
+            continue  # a prefecture's own rows are among those of its place
+        if key in parts and r["dimension"] not in parts[key]:
+            continue  # "unknown" is an origin and a group of origins with the same records
+        parts.setdefault(key, set()).add(r["dimension"])
+        found[key] = found.get(key, 0) + r["n"]
+    return found
+
+
 def facets(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
     """How many records each value of each dimension would have, with the filters of all other dimensions applied.
 
@@ -350,18 +390,7 @@ def facets(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
         (prefectures with their counties, and counties), ``period`` (years, ``spanning``, ``undated``), ``amount``
         (size classes, ``unknown``).
     """
-    found = {name: select(store, selection.without(name)) for name in DIMENSIONS}
-    region = found["region"]
-    counties = {code: t for code, t in region.regions.items() if store.regions[code].level == "county"}
-    tallies: dict[str, dict[str, Tally]] = {
-        "industry": found["industry"].industries,
-        "stage": found["stage"].stages,
-        "origin": {**found["origin"].origins, **found["origin"].origin_groups},
-        "region": {**{code: t for code, t in region.places.items() if code != PROVINCE}, **counties},
-        "period": found["period"].years,
-        "amount": found["amount"].sizes,
-    }
-    return {name: {key: tally.n for key, tally in values.items()} for name, values in tallies.items()}
+    return {name: _facet(store, selection.without(name), name) for name in DIMENSIONS}
 
 
 def loosen(store: Store, selection: Selection) -> tuple[tuple[str, int], ...]:

@@ -62,8 +62,8 @@ def _case(column: str, names: dict[str, str], other: str) -> str:
     return f"CASE {column} {cases} ELSE '{other}' END"
 
 
-_FACTS_SQL = f"""
-CREATE TABLE project_facts AS
+_TEXTS_SQL = f"""
+CREATE TEMP TABLE project_texts AS
 WITH tiers AS (SELECT source_id, {_case("tier", _TIER_ORDER, "9")} AS tier_order FROM sources),
 origins AS (SELECT coalesce(text, '') AS text, any_value(origin_id) AS origin_id, any_value("group") AS origin_group
             FROM investor_origin GROUP BY 1),
@@ -95,29 +95,42 @@ LEFT JOIN stage_months m ON p.stage_date = m.stage_date
 WINDOW same AS (PARTITION BY p.name_zh, p.region_code, p.stage)
 """
 
+ENUMS = ("place", "prefecture", "stage", "origin", "origin_group", "year", "amount_class", "first_contact")
+"""Keys kept as DuckDB enums, types ``cube_<key>``: grouping by them costs a fraction of grouping by text."""
+
 _KEYS = (
-    "place, prefecture, stage, origin, origin_group, industry_set, month_start, month_end, year, amount_class, "
+    "place, prefecture, stage, origin, origin_group, set_id, month_start, month_end, year, amount_class, "
     "first_contact, repeat_group, CASE WHEN repeat_group IS NULL THEN 0 ELSE repeat_rank END"
 )
 
 _CUBE_SQL = f"""
 CREATE TABLE project_cube AS
-SELECT {_KEYS} AS repeat_rank, count(*) AS n, count(amount_yi) AS n_amount, coalesce(sum(amount_yi), 0) AS amount_yi
+SELECT {_KEYS} AS repeat_rank, CAST(count(*) AS INTEGER) AS n, CAST(count(amount_yi) AS INTEGER) AS n_amount,
+    CAST(coalesce(sum(amount_yi), 0) AS DECIMAL(18, 6)) AS amount_yi
 FROM project_facts GROUP BY {_KEYS}
 """
 
 _NODES_SQL = """
 CREATE TABLE project_industry_nodes AS
 WITH RECURSIVE parts AS (
-    SELECT DISTINCT industry_set, unnest(string_split(industry_set, ';')) AS node FROM project_facts
+    SELECT set_id, unnest(string_split(industry_set, ';')) AS node
+    FROM (SELECT DISTINCT set_id, industry_set FROM project_facts)
 ), up AS (
-    SELECT industry_set, node FROM parts
+    SELECT set_id, node FROM parts
     UNION
-    SELECT up.industry_set, i.parent_id FROM up JOIN industries i ON i.industry_id = up.node
-    WHERE i.parent_id IS NOT NULL
+    SELECT up.set_id, i.parent_id FROM up JOIN industries i ON i.industry_id = up.node WHERE i.parent_id IS NOT NULL
 )
-SELECT DISTINCT industry_set, node FROM up
+SELECT DISTINCT set_id, node FROM up
 """
+
+
+def _facts_sql() -> str:
+    """The rows with their keys as enums, and a number for each set of industries."""
+    enums = ", ".join(f"CAST({key} AS cube_{key}) AS {key}" for key in ENUMS)
+    return (
+        f"CREATE TABLE project_facts AS SELECT * REPLACE ({enums}), "
+        "CAST(dense_rank() OVER (ORDER BY industry_set) AS INTEGER) AS set_id FROM project_texts"
+    )
 
 
 def build(db: duckdb.DuckDBPyConnection) -> None:
@@ -133,7 +146,13 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
     if dates:
         spans = [(date, span.start, span.end) for date in dates for span in [parse_period(date)]]
         db.executemany("INSERT INTO stage_months VALUES (?, ?, ?)", spans)
-    db.execute(_FACTS_SQL)
+    db.execute(_TEXTS_SQL)
+    for key in ENUMS:
+        # Questions compare with "" and "unknown", and an edition may have no project at all: both are values always.
+        values = f"SELECT DISTINCT {key} FROM project_texts UNION SELECT '' UNION SELECT '{UNKNOWN}' ORDER BY 1"
+        db.execute(f"CREATE TYPE cube_{key} AS ENUM ({values})")
+    db.execute(_facts_sql())
     db.execute(_CUBE_SQL)
     db.execute(_NODES_SQL)
+    db.execute("DROP TABLE project_texts")
     db.execute("DROP TABLE stage_months")

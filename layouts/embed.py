@@ -4,19 +4,19 @@ Does not belong here: who may embed it (``callbacks/embed.py``).
 """
 
 from html import escape
+from typing import Any
 
 from dash import html
 
 from data.store import Store
 from layouts.components.drawing import Drawing
-from layouts.components.legend import legend
 from layouts.components.map_block import frame
 from layouts.exports.lines import Imprint
-from layouts.exports.view import ExportView, MapPart
+from layouts.exports.parts import MapPart
+from layouts.exports.view import ExportView
 from layouts.figures.map import draw
-from layouts.marks import marks_of, symbols_of
 from layouts.messages import message
-from layouts.shell import HTML_LANG
+from layouts.shell import HTML_LANG, ICON
 from layouts.static_html import to_html
 
 _PAGE = """<!DOCTYPE html>
@@ -25,6 +25,7 @@ _PAGE = """<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
+<link rel="icon" href="{icon}">
 <base target="_blank">
 <title>{title}</title>
 {styles}
@@ -46,11 +47,11 @@ def embed_page(store: Store, view: ExportView, part: MapPart, lines: Imprint, st
     Returns:
         An HTML document without scripts; regions link to their pages, which open in a window of their own.
     """
-    lang, shown = view.state.lang, part.view
+    lang = view.state.lang
     svg = draw(
-        frame(store, shown.level, part.focus, lang),
-        marks_of(store, shown),
-        symbols=symbols_of(store, shown),
+        frame(store, part.level, part.focus, lang),
+        part.marks,
+        symbols=part.symbols,
         selected=part.selected,
         title=view.title,
         description=" ".join(view.details),
@@ -59,7 +60,7 @@ def embed_page(store: Store, view: ExportView, part: MapPart, lines: Imprint, st
         [
             html.H1(view.title, className="embed-title"),
             html.Div(Drawing(svg), className="atlas-map embed-map"),
-            html.Div(legend(store, shown), className="legend"),
+            html.Div(_legend(part), className="legend"),
             html.P(
                 [*_foot(lines), html.A(message(lang, "embed-open"), href=view.state.address, rel="noopener")],
                 className="embed-foot",
@@ -68,7 +69,19 @@ def embed_page(store: Store, view: ExportView, part: MapPart, lines: Imprint, st
         className="embed",
     )
     links = "".join(f'<link rel="stylesheet" href="{escape(address)}">' for address in styles)
-    return _PAGE.format(lang=HTML_LANG[lang], title=escape(view.title), styles=links, body=to_html(body))
+    return _PAGE.format(lang=HTML_LANG[lang], title=escape(view.title), styles=links, icon=ICON, body=to_html(body))
+
+
+def _legend(part: MapPart) -> list[Any]:
+    swatches = []
+    for item in part.legend:
+        look = {"data-class": item.look} if item.look.isdecimal() else {"data-state": item.look}
+        swatch = html.Span(className="swatch", **{**look, "aria-hidden": "true"})
+        swatches.append(html.Li([swatch, html.Span(item.text, className="legend-text")]))
+    return [
+        html.P(html.Strong(part.legend_title), className="legend-title"),
+        html.Ul(swatches, className="legend-swatches"),
+    ]
 
 
 def _foot(lines: Imprint) -> list[html.Span]:

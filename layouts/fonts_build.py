@@ -7,10 +7,10 @@ this module is run again when a table or a message catalogue has brought in char
 
 Why it is so:
 
-- A slice is fetched only when a character of its ``unicode-range`` is on the page. ``core`` holds what the first screens
-  show (they are written out to find out), ``common`` the rest of the interface and the names, ``data`` what else the
-  tables hold, ``gb…`` the rest of GB 2312, so that a later edition finds its glyphs on a
-  stage without network.
+- A slice is fetched only when a character of its ``unicode-range`` is on the page. ``core`` holds what the first
+  screens show (they are written out to find out), ``common`` the rest of the interface and the names, ``data`` what
+  else the tables hold, ``gb…`` the rest of GB 2312, so that a later edition finds its glyphs on a stage without
+  network.
 - The ``gb`` slices exist at weight 400 only. Within a family a browser does not go from the face at 700 to the one at
   400 for a single missing character; it goes to the next family. So the same files are declared once more as
   "Atlas Sans Rest", next in the stack, and the browser emboldens them.

@@ -8,7 +8,8 @@ from typing import Any
 
 from dash import html
 
-from data.industry import Industry, by_evidence, chains, evidence, industries, inside, ranked, segments
+from data.industry import Industry, by_evidence, chains, evidence, industries, inside, ranked, segments, with_all_inside
+from data.industry_measures import product_run
 from data.store import PROVINCE, Store
 from geodata.boundaries import load_boundaries
 from layouts import ids
@@ -164,7 +165,8 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
         )
     ]
     for sector in sectors:
-        below = [i for child in inside(store, sector.industry_id) for i in (child, *inside(store, child.industry_id))]
+        within = with_all_inside(store, sector.industry_id) - {sector.industry_id}
+        below = [i for i in industries(store).values() if i.industry_id in within]
         known = [i for i in by_evidence(store, tuple(below)) if evidence(store, i.industry_id)[PROVINCE].count()]
         unknown = [i.name(lang) for i in below if i not in known]
         rest = (
@@ -246,10 +248,11 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
         The page.
     """
     state, lang = view.state, view.state.lang
+    has_trend = product_run(store, industry.industry_id) is not None
     toolbar = html.Div(
         [
             html.Div(_breadcrumb(industry, store, state), className="toolbar-left"),
-            html.Div(Block(take_along(state)), className="toolbar-right"),
+            html.Div(Block(take_along(state, without=() if has_trend else ("trend",))), className="toolbar-right"),
         ],
         className="toolbar",
     )
@@ -270,7 +273,7 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
     story = Block(
         [
             Drawing(outlines(load_boundaries())),
-            html.P(kicker, className="kicker"),
+            html.P(kicker, className="kicker", **{"data-text": "label"}),
             html.H1(_headline(store, industry, lang), className="headline", tabIndex=-1),
             *head_details(store, industry, lang),
             *listed_line(store, industry, lang),

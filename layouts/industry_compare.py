@@ -1,4 +1,4 @@
-"""Up to three other industries beside this one: the same counts on the same axes; measures of other units are refused."""
+"""Up to three other industries beside one: the same counts on the same axes; measures of other units are refused."""
 
 from typing import Any
 
@@ -25,9 +25,11 @@ def others_of(store: Store, industry: Industry, state: ViewState) -> list[Indust
 
 
 def _offered(store: Store, industry: Industry, chosen: list[Industry]) -> list[Industry]:
-    """Chains for a chain, and what stands beside it in the taxonomy; what is chosen always."""
-    beside = [i for i in industries(store).values() if i.parent == industry.parent and i.level == industry.level]
-    pool = dict.fromkeys([*chosen, *(by_evidence(store, chains(store)) if industry.chain_id else ()), *beside])
+    """The chains, and what stands beside the industry in the taxonomy; what is chosen always."""
+    beside = by_evidence(store, tuple(i for i in industries(store).values() if i.parent == industry.parent))
+    keyed = by_evidence(store, chains(store)) if industry.level != "sector" else ()
+    first, second = (keyed, beside) if industry.chain_id else (beside[:8], keyed)
+    pool = dict.fromkeys([*chosen, *first, *second])
     return [i for i in pool if i.industry_id != industry.industry_id][:18]
 
 

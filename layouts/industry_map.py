@@ -58,7 +58,7 @@ def count_figure(industry: Industry, what: str, region: str, n: int) -> Figure:
 def _count_indicator(store: Store, industry: Industry, what: str) -> Indicator:
     like = store.indicators[_UNIT_LIKE]
     zh, en = COUNT_TITLES[what]
-    label_zh, label_en = f"{industry.name_zh}:已知{zh}", f"{industry.name_en}: {en} known"
+    label_zh, label_en = f"{industry.name_zh}已知{zh}", f"{industry.name_en} {en} known"
     return Indicator(
         what,
         label_zh,

@@ -284,7 +284,8 @@ def trend_section(store: Store, industry: Industry, lang: str) -> list[Any]:
         ],
         className="section-title",
     )
-    note = html.P(message(lang, "industry-trend-note", n=len({source for *_, source in run.years})), className="note")
+    note_text = message(lang, "industry-trend-note", n=len({source for *_, source in run.years}))
+    note = html.P(note_text, className="note", **{"data-text": "note"})
     table = html.Table(
         [html.Caption(name, className="visually-hidden"), head, html.Tbody(body)], className="table industry-run"
     )

@@ -1,6 +1,5 @@
 """城市与县 · a place: its counties on the map, figures, strengths, projects, clusters, events, environment, peers."""
 
-from itertools import pairwise
 from typing import Any
 
 from dash import html
@@ -15,12 +14,12 @@ from data.place import (
     projects_in,
     statements_of,
 )
-from data.series import Figure, catalogue, has_break, series, trend
+from data.series import Figure, catalogue, series
 from data.store import PROVINCE, Store
 from data.strengths import Strength, strengths
 from layouts import ids
 from layouts.components.block import Block
-from layouts.components.chart import Chart
+from layouts.components.chart import charted
 from layouts.components.compare import compare_block
 from layouts.components.evidence import cluster_list, event_list, project_table, source_link, statement_list
 from layouts.components.figure import figure, printed, shown
@@ -35,6 +34,7 @@ from layouts.messages import message
 from layouts.numbers import growth, plain, signed
 from layouts.overview import ladder_blocks
 from layouts.selection import MapView
+from layouts.trends import place_trend
 from layouts.view_state import ViewState
 
 _HEAD_FIGURES = (
@@ -221,9 +221,7 @@ def strengths_block(store: Store, code: str, found: tuple[Strength, ...], lang: 
         summary = html.Summary([html.Span([html.Strong(name), *roles], className="strength-name"), bar])
         body = [
             html.P(
-                parts,
-                className="note",
-                **{"data-figure": f"count:evidence:{code}", "data-source": sources.replace(";", " ")},
+                figure(parts, f"count:evidence:{code}", sources, lang, class_name="figure-sentence"), className="note"
             ),
             *([html.Ul(quotes, className="quotes")] if quotes else []),
         ]
@@ -245,58 +243,53 @@ def strengths_block(store: Store, code: str, found: tuple[Strength, ...], lang: 
 
 def trend_block(store: Store, code: str, lang: str) -> list[Any]:
     """The place's trend beside the province's, where both have at least two years of one scope."""
-    for indicator, scope in (("gdp_growth_pct", "whole"), ("gdp_yi", "whole"), ("population_10k", "resident_year_end")):
-        own = trend(store, indicator, scope, code)
-        province = trend(store, indicator, scope, PROVINCE)
-        if len(own) < 2 or (indicator != "gdp_growth_pct" and store.regions[code].level != "prefecture"):
-            continue
-        beside = province if indicator == "gdp_growth_pct" else ()
-        label = store.indicators[indicator].label(lang)
-        years = sorted({f.period for f in (*own, *beside)})
-        breaks = [a for a, b in pairwise(years) if indicator == "gdp_yi" and has_break(store, indicator, a, b)]
-        names = (store.regions[code].short(lang), store.regions[PROVINCE].short(lang))
-        unit = printed(store, own[-1], lang).unit
-        scale = (
-            float(printed(store, own[-1], lang).text.replace(",", "").replace("−", "-")) / own[-1].value
-            if own[-1].value
-            else 1.0
-        )
-        drawn = trend_figure(
-            [(f.period, round(f.value * scale, 6)) for f in own],
-            [(f.period, round(f.value * scale, 6)) for f in beside],
-            names=names,
-            unit=unit,
-            breaks=breaks,
-        )
-        head = html.Thead(
-            html.Tr(
-                [
-                    html.Th(message(lang, "year"), scope="col"),
-                    *[html.Th(n, scope="col") for n in names[: 2 if beside else 1]],
-                ]
-            )
-        )
-        own_by, beside_by = {f.period: f for f in own}, {f.period: f for f in beside}
-        body = []
-        for year in years:
-            cells = [
-                html.Td(
-                    shown(store, by[year], lang)
-                    if year in by
-                    else html.Span(message(lang, "not-published"), className="muted"),
-                    className="number-cell",
-                )
-                for by in ((own_by, beside_by) if beside else (own_by,))
+    found = place_trend(store, code)
+    if found is None:
+        return []
+    indicator, own, beside, years, breaks = found.indicator, found.own, found.beside, found.years, found.breaks
+    label = store.indicators[indicator].label(lang)
+    names = (store.regions[code].short(lang), store.regions[PROVINCE].short(lang))
+    unit = printed(store, own[-1], lang).unit
+    scale = (
+        float(printed(store, own[-1], lang).text.replace(",", "").replace("−", "-")) / own[-1].value
+        if own[-1].value
+        else 1.0
+    )
+    drawn = trend_figure(
+        [(f.period, round(f.value * scale, 6)) for f in own],
+        [(f.period, round(f.value * scale, 6)) for f in beside],
+        names=names,
+        unit=unit,
+        breaks=breaks,
+    )
+    head = html.Thead(
+        html.Tr(
+            [
+                html.Th(message(lang, "year"), scope="col"),
+                *[html.Th(n, scope="col") for n in names[: 2 if beside else 1]],
             ]
-            body.append(html.Tr([html.Th(year, scope="row", **{"data-text": "label"}), *cells]))
-        table = html.Details(
-            [html.Summary(message(lang, "as-table")), html.Table([head, html.Tbody(body)], className="table")],
-            className="more",
         )
-        note = [html.P(message(lang, "series-break"), className="note")] if breaks else []
-        title = html.H2([label, html.Span(f" {unit}", className="muted")], className="section-title")
-        return [title, Chart(id=ids.PLACE_TREND, figure=drawn, label=label), Block([*note, table])]
-    return []
+    )
+    own_by, beside_by = {f.period: f for f in own}, {f.period: f for f in beside}
+    body = []
+    for year in years:
+        cells = [
+            html.Td(
+                shown(store, by[year], lang)
+                if year in by
+                else html.Span(message(lang, "not-published"), className="muted"),
+                className="number-cell",
+            )
+            for by in ((own_by, beside_by) if beside else (own_by,))
+        ]
+        body.append(html.Tr([html.Th(year, scope="row", **{"data-text": "label"}), *cells]))
+    table = html.Details(
+        [html.Summary(message(lang, "as-table")), html.Table([head, html.Tbody(body)], className="table")],
+        className="more",
+    )
+    note = [html.P(message(lang, "series-break"), className="note")] if breaks else []
+    title = html.H2([label, html.Span(f" {unit}", className="muted")], className="section-title")
+    return [title, charted(id=ids.PLACE_TREND, figure=drawn, label=label), Block([*note, table])]
 
 
 def map_choices(store: Store, view: MapView, state: ViewState) -> html.Div:
@@ -385,7 +378,13 @@ def place_page(store: Store, view: MapView) -> html.Div:
             html.Div(
                 [
                     map_choices(store, view, state),
-                    Block([take_along(state), take_away(store, state)], className="take-bar"),
+                    Block(
+                        [
+                            take_along(state, without=() if place_trend(store, code) else ("trend",)),
+                            take_away(store, state),
+                        ],
+                        className="take-bar",
+                    ),
                 ],
                 className="toolbar-right",
             ),
@@ -480,9 +479,7 @@ def place_page(store: Store, view: MapView) -> html.Div:
 
 
 def _count(n: int, what: str, code: str, lang: str) -> html.Span:
-    return html.Span(
-        f" {plain(n)}", className="muted", **{"data-figure": f"count:{what}:{code}", "data-source": "s-atlas"}
-    )
+    return html.Span([" ", figure(plain(n), f"count:{what}:{code}", "s-atlas", lang)], className="muted")
 
 
 def _statement_section(
@@ -550,12 +547,10 @@ def _marks_line(store: Store, clusters: tuple[Any, ...], view: MapView, lang: st
                 html.Span(
                     [
                         html.Span(className=f"glyph glyph-{kind}", **{"aria-hidden": "true"}),
-                        html.Span(message(lang, f"kind-{kind}"), className="visually-hidden"),
-                        plain(n),
+                        figure(plain(n), f"count:{kind}:{code}", "s-atlas", lang, title=message(lang, f"kind-{kind}")),
                     ],
                     className="county-mark",
                     title=message(lang, f"kind-{kind}"),
-                    **{"data-figure": f"count:{kind}:{code}", "data-source": "s-atlas"},
                 )
                 for kind, n in sorted(kinds.items())
             ]

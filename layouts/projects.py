@@ -4,16 +4,18 @@ from typing import Any
 
 from dash import html
 
-from data.store import Store
+from data.store import PROVINCE, Store
 from layouts import ids
 from layouts.components.block import Block
 from layouts.components.figure import figure
+from layouts.components.map_block import frame_address
 from layouts.components.project_charts import charts
 from layouts.components.project_filters import chip_row, filter_bar, filter_values, hint, saved_place
 from layouts.components.project_flows import flows_block
 from layouts.components.project_grid import column_choice, project_grid, table_head
 from layouts.components.project_map import map_side, map_texts, paint, project_map, selected_region
 from layouts.components.stage_board import rung_line, stage_board
+from layouts.components.take_along import take_along
 from layouts.messages import message
 from layouts.numbers import plain
 from layouts.project_view import ProjectsView, choose_projects, value_label
@@ -33,6 +35,7 @@ def headline(store: Store, view: ProjectsView) -> list[Any]:
         more = message(lang, "filter-and-more", n=len(values) - _NAMED) if len(values) > _NAMED else ""
         parts.append(listed.join(texts) + more)
     subject = joiner.join(parts) if parts else message(lang, "all-projects")
+    subject = subject[0].upper() + subject[1:]
     count = figure(plain(view.result.count), "selection:count", "s-atlas", lang, class_name="figure-title")
     records = message(lang, "headline-records", n=view.result.count)
     title: list[Any] = [f"{subject}{message(lang, 'headline-colon')}", count, records]
@@ -97,7 +100,7 @@ def projects_page(store: Store, view: ProjectsView) -> html.Div:
                     html.Div(
                         [
                             Block(chips(store, view), id=ids.PROJECTS_CHIPS, className="chip-row"),
-                            Block(saved_place(view)),
+                            Block([saved_place(view), take_along(view.state)], className="saved-and-files"),
                         ],
                         className="chips-and-saved",
                     ),
@@ -127,13 +130,14 @@ def repaint_projects(store: Store, state: ViewState) -> tuple[ProjectsView, dict
         state: the view state, its region codes known to exist.
 
     Returns:
-        The view, and the parts by name: ``headline``, ``chips``, ``paint``, ``texts``, ``selected``, ``side``,
+        The view, and the parts by name: ``headline``, ``chips``, ``src``, ``paint``, ``texts``, ``selected``, ``side``,
         ``charts``, ``board``, ``flows``, ``head`` and ``filters`` (a list, as ``filter_values``).
     """
     view, _ = choose_projects(store, state)
     return view, {
         "headline": headline(store, view),
         "chips": chips(store, view),
+        "src": frame_address(view.state.level, PROVINCE, view.lang),
         "paint": paint(store, view),
         "texts": map_texts(store, view),
         "selected": selected_region(view),

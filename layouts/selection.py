@@ -103,8 +103,9 @@ def choose_map(store: Store, state: ViewState, *, within: str = "") -> tuple[Map
         label = store.indicators[indicator_id].label(state.lang)
         notices.append(Notice("notice-no-figures", "indicator", label))
         indicator_id = ""
-    choices = offered[indicator_id] if indicator_id else offered[opening.indicator]
-    key = choices[0].key if indicator_id else opening
+    # An edition may lack the opening series: then it opens on the first there is.
+    choices = offered.get(indicator_id or opening.indicator) or next(iter(offered.values()))
+    key = opening if not indicator_id and any(c.key == opening for c in choices) else choices[0].key
     period = "" if wants_latest else state.period
     if period or state.scope:
         fitting = [

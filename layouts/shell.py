@@ -83,7 +83,7 @@ def footer(store: Store, lang: str, review_number: str) -> html.Footer:
     return html.Footer(
         [
             html.P(edition, **{"data-text": "label"}),
-            html.P(boundary_line(lang, review_number), className="boundary-line"),
+            html.P(boundary_line(lang, review_number), className="boundary-line", **{"data-text": "label"}),
             html.P(message(lang, "licence")),
         ],
         className="footer",
@@ -155,7 +155,7 @@ def screen(store: Store, state: ViewState, page: Any, notices: tuple[Notice, ...
         [
             header(state),
             synthetic_banner(store, state.lang),
-            html.Main([notice_list(notices, state.lang), page], id="main"),
+            html.Main([notice_list(notices, state.lang), page], id=ids.MAIN),
             footer(store, state.lang, review_number),
             dialog(ids.PASSPORT, ids.PASSPORT_BODY, state.lang),
             dialog(ids.SHARE, ids.SHARE_BODY, state.lang, "dialog-share"),
@@ -191,7 +191,7 @@ def dialog(component_id: str, body_id: str, lang: str, class_name: str = "") -> 
 def bare_screen(store: Store, state: ViewState, page: Any) -> html.Div:
     """A screen without header and footer: the stage."""
     return html.Div(
-        html.Main(page, id="main"),
+        html.Main(page, id=ids.MAIN),
         className="screen",
         lang=HTML_LANG[state.lang],
         **{

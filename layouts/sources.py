@@ -10,6 +10,7 @@ from data.series import catalogue
 from data.store import Store
 from layouts.components.block import Block
 from layouts.components.evidence import source_link
+from layouts.components.figure import figure
 from layouts.components.link import go, to_overview, to_place
 from layouts.messages import message
 from layouts.numbers import plain
@@ -102,13 +103,7 @@ def _coverage(store: Store, state: ViewState) -> list[Any]:
                         )
                     )
                 )
-        line.append(
-            html.Td(
-                plain(n),
-                className="number-cell",
-                **{"data-figure": f"count:coverage:{indicator}", "data-source": "s-atlas"},
-            )
-        )
+        line.append(html.Td(figure(plain(n), f"count:coverage:{indicator}", "s-atlas", lang), className="number-cell"))
         body.append(html.Tr(line))
     table = html.Table([head, html.Tbody(body)], className="table table-coverage")
     return [
@@ -261,9 +256,7 @@ def _downloads(store: Store, state: ViewState) -> list[Any]:
                 [
                     html.Th([html.Span(title), html.Code(name, className="code")], scope="row"),
                     html.Td(
-                        plain(entry["rows"]),
-                        className="number-cell",
-                        **{"data-figure": f"count:rows-{name}:", "data-source": "s-atlas"},
+                        figure(plain(entry["rows"]), f"count:rows-{name}:", "s-atlas", lang), className="number-cell"
                     ),
                     html.Td(
                         [

@@ -22,14 +22,14 @@ from layouts.view_state import LANGS, ViewState
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "stage"
 SCRIPTS = ("map", "scene", "file", "edit", "player")
-"""Files of the player in the order in which they need each other; ``assets/40_stage.js`` names the same."""
+"""The player's files in the order in which they need each other; ``assets/40_stage.js`` names the same."""
 
 _ACTS = "next back full black laser theme lang timer presenter code live edit leave help controls"
 _LONG = "next back home full black laser theme lang timer presenter code live edit leave"
 _SAID = (
-    "of source and-more sources-count not-published not-comparable not-published-short now next-scene last-scene notes "
-    "clock spent server-lost no-code no-window file-fault title-zh title-en move-up move-down remove add new-scene save "
-    "load reset close"
+    "of source and-more sources-count not-published not-comparable not-published-short now next-scene last-scene "
+    "notes clock spent server-lost no-code no-window file-fault title-zh title-en move-up move-down remove add "
+    "new-scene save load reset close"
 )
 _BLANKS = ("n", "of", "place", "expected", "found")
 """Names the player fills in itself: in the texts sent to it they stand as ``{n}``."""

@@ -151,14 +151,14 @@ class Oracle:
         rows = self.rows
         if "industry" in asked:
             wanted = {self.industry_of.get(item, item) for item in asked["industry"]}
-            rows = rows[[bool(nodes & wanted) for nodes in rows["nodes"]]]
+            rows = _where(rows, [bool(nodes & wanted) for nodes in rows["nodes"]])
         if "stage" in asked:
             rows = rows[rows["stage_id"].isin(asked["stage"])]
         if "origin" in asked:
             rows = rows[rows["origin"].isin(asked["origin"]) | rows["origin_group"].isin(asked["origin"])]
         if "region" in asked:
             regions = set(asked["region"])
-            rows = rows[[bool(lineage & regions) for lineage in rows["lineage"]]]
+            rows = _where(rows, [bool(lineage & regions) for lineage in rows["lineage"]])
         if period := asked.get("period", [""])[0]:
             if period in ("undated", "spanning"):
                 rows = rows[rows["year"] == period]
@@ -190,7 +190,7 @@ class Oracle:
         nodes = rows["nodes"].explode()
         stated = rows[rows["origin_group"] != "unknown"]
         moved = rows[rows["first_contact_code"].notna()]
-        county = rows[[self._level[code] == "county" for code in rows["region_code"]]]
+        county = _where(rows, [self._level[code] == "county" for code in rows["region_code"]])
         return Expected(
             tuple(rows["project_id"]),
             _counts(rows["stage_id"]),
@@ -205,6 +205,11 @@ class Oracle:
             _pairs(stated, "origin_group", "prefecture"),
             _pairs(moved, "first_contact_code", "prefecture"),
         )
+
+
+def _where(rows: pd.DataFrame, mask: list[bool]) -> pd.DataFrame:
+    """Rows by a mask, which may be empty."""
+    return rows[pd.Series(mask, index=rows.index, dtype=bool)]
 
 
 def _counts(values: "pd.Series[str]") -> dict[str, int]:

@@ -319,6 +319,17 @@
       }
     }
 
+    /** Have every character of the story at hand before a server can be lost. */
+    async function gatherFonts() {
+      const all = JSON.stringify([story, data.texts, data.boundary, Object.values(data.outlines).map((level) => Object.values(level).map((region) => region.name))]);
+      const characters = [...new Set(all)].join("");
+      const sans = getComputedStyle(root).fontFamily;
+      const serif = getComputedStyle(root).getPropertyValue("--font-serif") || sans;
+      await Promise.all([`400 28px ${sans}`, `700 28px ${sans}`, `700 28px ${serif}`].map((font) => document.fonts.load(font, characters)));
+      views.forEach((view) => view.refit());
+      root.dataset.ready = "";
+    }
+
     /* ---- keys and pointer ---- */
 
     window.addEventListener(
@@ -368,7 +379,7 @@
     state.index = named >= 0 ? named : Math.max(0, Math.min(story.scenes.length - 1, (parseInt(options.scene, 10) || 1) - 1));
     options.mount.append(root);
     draw(false);
-    document.fonts?.ready.then(() => views.forEach((view) => view.refit()));
+    gatherFonts();
     if (options.presenter) post({ stage: session, kind: "hello" });
     root.tabIndex = -1;
     root.focus({ preventScroll: true });

@@ -25,10 +25,7 @@
   /** The text in the language of the stage; with both, English under (or after) the Chinese. */
   function words(text, lang, between) {
     const nodes = [text[first(lang)]];
-    if (lang === "both" && text.en && text.en !== text.zh) {
-      if (between) nodes.push(between);
-      nodes.push(h("span", { class: "s-second", lang: "en" }, text.en));
-    }
+    if (lang === "both" && text.en && text.en !== text.zh) nodes.push(h("span", { class: "s-second", lang: "en" }, (between || "") + text.en));
     return nodes;
   }
 
@@ -71,7 +68,7 @@
       number.said[own] ? h("span", { class: "s-said" }, number.said[own]) : null,
       h("span", { class: "s-digits", "data-length": digits.length > 7 ? "long" : "short" }, digits),
       number.unit[own] ? h("span", { class: "s-unit" }, number.unit[own]) : null,
-      lang === "both" ? h("span", { class: "s-second", lang: "en" }, printed(number, "en")) : null,
+      lang === "both" && printed(number, "en") !== digits ? h("span", { class: "s-second", lang: "en" }, printed(number, "en")) : null,
     );
     return [line];
   }
@@ -108,7 +105,7 @@
       ),
     );
     const parts = [
-      h("p", { class: "scene-kicker" }, ...words(scene.kicker, lang, " · ")),
+      h("p", { class: "scene-kicker", "data-long": 2 * scene.kicker.zh.length + scene.kicker.en.length > 44 }, ...words(scene.kicker, lang, " · ")),
       headline,
       ...lead(scene, lang),
       has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(scene.lead_label, lang)) : null,
@@ -195,7 +192,7 @@
         "li",
         { class: "s-item" },
         h("span", { class: "s-title" }, ...words(item.title, lang)),
-        has(item.detail) ? h("span", { class: "s-detail" }, ...words(item.detail, lang, " · ")) : null,
+        has(item.detail) ? h("span", { class: "s-detail" }, ...words(item.detail, lang, short ? "" : " · ")) : null,
         item.number
           ? h("span", { class: "s-value", ...traced(item.number) }, item.number.text[first(lang)], h("span", { class: "s-unit" }, item.number.unit[first(lang)]))
           : null,
@@ -203,7 +200,7 @@
       node.style.setProperty("--i", i + 2);
       return node;
     });
-    return h("ol", { class: "s-items", "data-many": bare && rows.length > 8, "data-short": short }, ...nodes);
+    return h("ol", { class: "s-items", "data-many": bare && rows.length > 8, "data-short": short, "data-lang": lang }, ...nodes);
   }
 
   function chart(scene, lang, data, move) {
@@ -213,13 +210,19 @@
     return null;
   }
 
-  /** The largest type at which a box holds its content, down to the least the stage allows. */
+  /** The largest type at which a box holds its content. Before type becomes small, what is said twice gives way: gaps, the
+      second language of details and keys; when even the least type is too large, the last points or rows (stage.css). */
+  const STEPS = [[0, 1, 0.6], [1, 0.7, 0.55], [2, 0.8, 0.35], [3, 1, 0.35], [4, 1, 0.35], [5, 1, 0.35]];
+
   function fit(box) {
     if (!box) return;
-    const over = () => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1;
-    for (let size = 1; size > 0.3; size -= 0.05) {
-      box.style.setProperty("--fit", size.toFixed(2));
-      if (!over()) return;
+    for (const [tight, largest, least] of STEPS) {
+      if (tight) box.dataset.tight = tight;
+      else delete box.dataset.tight;
+      for (let size = largest; size > least - 0.01; size -= 0.05) {
+        box.style.setProperty("--fit", size.toFixed(2));
+        if (box.scrollHeight <= box.clientHeight + 1 && box.scrollWidth <= box.clientWidth + 1) return;
+      }
     }
   }
 

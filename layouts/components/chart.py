@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import dcc
+from dash import dcc, html
 
 
 class Chart(dcc.Graph):
@@ -28,3 +28,18 @@ class Chart(dcc.Graph):
     def to_static_html(self) -> str:
         """An empty box of the chart's height."""
         return f'<div class="chart" style="height:{self._height}px"></div>'
+
+
+def charted(*, figure: dict[str, Any], label: str, **properties: Any) -> html.Div:
+    """A chart in a box of its height, which stays while the live page waits for Plotly's script.
+
+    Args:
+        figure: a Plotly figure as a dictionary; its layout states its height in pixels.
+        label: what it shows, for the static view.
+        **properties: properties of ``dcc.Graph``.
+
+    Returns:
+        The box.
+    """
+    height = int(figure["layout"]["height"])
+    return html.Div(Chart(figure=figure, label=label, **properties), style={"minHeight": f"{height}px"})

@@ -219,9 +219,7 @@ def cluster_list(
                 html.Span(className=f"glyph glyph-{kind}", **{"aria-hidden": "true"}),
                 message(lang, f"kind-{kind}"),
                 html.Span(
-                    f" {plain(len(found))}",
-                    className="muted",
-                    **{"data-figure": f"count:{kind}:{region}", "data-source": "s-atlas"},
+                    [" ", figure(plain(len(found)), f"count:{kind}:{region}", "s-atlas", lang)], className="muted"
                 ),
             ],
             className="cluster-kind",

@@ -5,6 +5,7 @@ from typing import Any
 from dash import html
 
 from data.store import PROVINCE, Store
+from layouts.components.figure import figure
 from layouts.messages import message
 from layouts.numbers import Quantity, quantity
 from layouts.selection import MapView
@@ -49,14 +50,13 @@ def legend(store: Store, view: MapView) -> list[Any]:
         ]
     values = list(view.series.values.values()) if view.series else []
     unit = quantity(view.largest, indicator.unit_zh, indicator.unit_en, lang).unit if values else ""
-    sources = " ".join(dict.fromkeys(s for f in values for s in f.source.split(";")))
+    sources = ";".join(dict.fromkeys(s for f in values for s in f.source.split(";")))
     swatches: list[Any] = [
         html.Li(
             [
                 html.Span(className="swatch", **{"data-class": str(tone), "aria-hidden": "true"}),
-                html.Span(text, className="legend-text"),
-            ],
-            **{"data-figure": f"count:classes:{PROVINCE}", "data-source": sources},
+                figure(text, f"count:classes:{PROVINCE}", sources, lang, class_name="legend-text"),
+            ]
         )
         for tone, text in class_texts(view)
     ]

@@ -129,9 +129,8 @@ def _years(view: ProjectsView) -> list[str]:
 
 
 def year_options(store: Store, view: ProjectsView) -> list[dict[str, Any]]:
-    """Years, each with its count."""
-    counts = view.facets["period"]
-    return [_option(year, value_label(store, "period", year, view.lang), counts.get(year, 0)) for year in _years(view)]
+    """Years that have records, or are chosen."""
+    return [{"value": year, "label": value_label(store, "period", year, view.lang)} for year in _years(view)]
 
 
 def edge_options(view: ProjectsView, *, upper: bool) -> list[dict[str, str]]:
@@ -225,7 +224,7 @@ def chip_row(store: Store, view: ProjectsView) -> list[Any]:
     for name in DIMENSIONS:
         for value in view.values(name):
             text = value_label(store, name, value, lang)
-            kind = message(lang, f"parameter-{name}")
+            kind = message(lang, f"filter-name-{name}")
             gone = view.without(name, value)
             label = message(lang, "chip-remove", kind=kind, value=text)
             inner = [html.Span(f"{kind} ", className="muted"), text, html.Span(" ×", **{"aria-hidden": "true"})]
@@ -249,7 +248,7 @@ def hint(store: Store, view: ProjectsView) -> list[Any]:
     ways = loosen(store, view.selection)
     items = []
     for name, n in ways:
-        kind = message(lang, f"parameter-{name}")
+        kind = message(lang, f"filter-name-{name}")
         gone: dict[str, Any] = {name: EMPTY[name]}
         items.append(html.Li(link(message(lang, "loosen-one", kind=kind, n=n), view.state, **gone)))
     text = message(lang, "loosen" if ways else "loosen-more")

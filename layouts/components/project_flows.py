@@ -112,7 +112,7 @@ def flow_table(store: Store, view: ProjectsView, flows: tuple[Flow, ...]) -> htm
         )
         for f in sorted(flows, key=lambda f: (-f.tally.n, f.start, f.end))
     ]
-    heads = [html.Th(message(lang, key), scope="col") for key in ("parameter-origin", "place", "unit-records")]
+    heads = [html.Th(message(lang, key), scope="col") for key in ("filter-name-origin", "place", "unit-records")]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table table-flows")
     return html.Details([html.Summary(message(lang, "as-table")), table], className="more")
 

@@ -32,7 +32,7 @@ _WIDTHS = {
     "industry": 130,
     "amount_yi": 116,
     "stage": 92,
-    "stage_date": 128,
+    "stage_date": 136,
     "source": 116,
 }
 """Least width of each column in pixels; a wide window gives each its share of the rest."""
@@ -127,7 +127,7 @@ def column_definitions(lang: str) -> list[dict[str, Any]]:
         "name": message(lang, "project"),
         "place": message(lang, "place"),
         "investor": message(lang, "investor"),
-        "origin": message(lang, "parameter-origin"),
+        "origin": message(lang, "filter-name-origin"),
         "industry": message(lang, "industry"),
         "amount_yi": message(lang, "amount"),
         "stage": message(lang, "stage"),
@@ -176,7 +176,13 @@ def project_grid(store: Store, view: ProjectsView) -> ProjectGrid:
         id=ids.PROJECTS_TABLE,
         className="projects-grid",
         columnDefs=column_definitions(lang),
-        defaultColDef={"sortable": True, "resizable": True, "filter": False, "suppressHeaderMenuButton": True},
+        defaultColDef={
+            "sortable": True,
+            "resizable": True,
+            "filter": False,
+            "suppressHeaderMenuButton": True,
+            "wrapText": True,
+        },
         rowModelType="infinite",
         dashGridOptions={
             "pagination": True,
@@ -185,7 +191,7 @@ def project_grid(store: Store, view: ProjectsView) -> ProjectGrid:
             "cacheBlockSize": 100,
             "maxConcurrentDatasourceRequests": 1,
             "maxBlocksInCache": 4,
-            "rowHeight": 38,
+            "rowHeight": 54,
             "headerHeight": 40,
             "ensureDomOrder": True,
             "enableCellTextSelection": True,
@@ -234,7 +240,7 @@ def table_head(view: ProjectsView) -> list[Any]:
         **{"data-figure": "selection:count", "data-source": "s-atlas"},
     )
     return [
-        html.H2([message(lang, "table-title"), " ", count], className="section-title", id="projects-list"),
+        html.H2([message(lang, "table-title"), " ", count], className="section-title", id=ids.PROJECTS_LIST),
         html.P(message(lang, "table-note"), className="note"),
     ]
 

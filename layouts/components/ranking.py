@@ -6,7 +6,7 @@ from dash import html
 
 from data.series import Figure
 from data.store import Store
-from layouts.components.figure import shown
+from layouts.components.figure import figure, shown
 from layouts.components.link import go, to_place
 from layouts.messages import message
 from layouts.numbers import quantity
@@ -93,9 +93,14 @@ def ranking(store: Store, view: MapView) -> list[Any]:
     if len(blank) > 11:
         note.append(
             html.P(
-                message(lang, "rest-not-published", n=len(blank)),
+                figure(
+                    message(lang, "rest-not-published", n=len(blank)),
+                    "count:coverage:140000",
+                    "s-atlas",
+                    lang,
+                    class_name="figure-sentence",
+                ),
                 className="note",
-                **{"data-figure": "count:coverage:140000", "data-source": "s-atlas"},
             )
         )
     elif blank:

@@ -1,7 +1,7 @@
 """Brief, bulletin, slides and the single file: a list of links in a toolbar, beside the files of the view.
 
-The brief is of what is on screen: ``assets/33_take_away.js`` gives its link the state of the address. The others are of a
-place, whatever is chosen on its page.
+The brief is of what is on screen: ``assets/33_take_away.js`` gives its link the state of the address. The others are
+of a place, whatever is chosen on its page.
 """
 
 from typing import Any

@@ -20,6 +20,14 @@ PAGES = ("overview", "place", "industry", "projects")
 SIZES = ("screen", "slide", "a4", "card")
 """Sizes of a drawing."""
 
+DRAWN: dict[str, tuple[str, ...]] = {
+    "overview": ("ranking",),
+    "place": ("ranking", "trend"),
+    "industry": ("ranking", "trend"),
+    "projects": ("ranking", "timeline", "industries", "sizes", "origins", "flows"),
+}
+"""Page → the charts of it that can be drawn besides its map."""
+
 _CODE = re.compile(r"[0-9]{6}")
 _ITEM = re.compile(r"[a-z0-9_-]{1,64}")
 

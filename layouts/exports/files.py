@@ -9,13 +9,12 @@ from typing import IO, Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from data.store import Store
 from geodata.boundaries import FILES
 from layouts.exports.address import ExportError
 from layouts.exports.cells import safe
 from layouts.exports.lines import Imprint
 from layouts.exports.progress import Report, silent
-from layouts.exports.tables import FIGURE_COLUMNS, Row, Table, kind_of, label_of, map_rows
+from layouts.exports.tables import Row, Table, kind_of, label_of
 from layouts.exports.view import ExportView
 
 _ARROW = {"number": pa.float64(), "integer": pa.int64(), "string": pa.string()}
@@ -74,11 +73,10 @@ def write_parquet(table: Table, view: ExportView, lines: Imprint, out: IO[bytes]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
 
-def write_geojson(store: Store, view: ExportView, lines: Imprint, out: IO[bytes]) -> None:
+def write_geojson(view: ExportView, lines: Imprint, out: IO[bytes]) -> None:
     """Write the regions of a map with what the map shows of each (RFC 7946: WGS 84, longitude first).
 
     Args:
-        store: the store.
         view: the view.
         lines: its imprint.
         out: where to.
@@ -90,14 +88,14 @@ def write_geojson(store: Store, view: ExportView, lines: Imprint, out: IO[bytes]
     if part is None:
         msg = "this page is no single map: take its table along (csv, xlsx, parquet), or open one industry"
         raise ExportError(msg)
-    rows = {str(row[0]): row for row in map_rows(store, part.view)}
-    file = FILES / ("counties.geojson" if part.view.level == "county" else "prefectures.geojson")
+    rows = {str(row[0]): row for row in part.rows}
+    file = FILES / ("counties.geojson" if part.level == "county" else "prefectures.geojson")
     shapes = json.loads(file.read_text(encoding="utf-8"))
     features = [
         {
             "type": "Feature",
             "id": shape["properties"]["region_code"],
-            "properties": dict(zip(FIGURE_COLUMNS, rows[shape["properties"]["region_code"]], strict=True)),
+            "properties": dict(zip(part.columns, rows[shape["properties"]["region_code"]], strict=True)),
             "geometry": shape["geometry"],
         }
         for shape in shapes["features"]

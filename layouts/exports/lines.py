@@ -32,7 +32,7 @@ class Imprint:
         return (self.source, self.edition, self.boundary, message(lang, "export-link-line", link=self.link))
 
 
-def imprint(store: Store, view: ExportView, root: str, review_number: str) -> Imprint:
+def imprint(store: Store, view: ExportView, root: str, review_number: str, *, sources: tuple[str, ...] = ()) -> Imprint:
     """The lines of a view.
 
     Args:
@@ -40,13 +40,15 @@ def imprint(store: Store, view: ExportView, root: str, review_number: str) -> Im
         view: the view.
         root: scheme and host of this atlas, "" when it is not known: the link is then a path.
         review_number: the confirmed map-review number, "" when it is not confirmed.
+        sources: ids of the sources to name, by default those of everything in the view.
 
     Returns:
         The lines, in the language of the view.
     """
     lang = view.state.lang
-    own = [i for i in view.sources if store.sources[i].tier == "atlas"]
-    others = [i for i in view.sources if i not in own]
+    ids = sources or view.sources
+    own = [i for i in ids if store.sources[i].tier == "atlas"]
+    others = [i for i in ids if i not in own]
     names = list(dict.fromkeys(publishers(store, ";".join(others or own), lang).split("; ")))
     said = ("、" if lang == "zh" else ", ").join(names[:_NAMED])
     if len(names) > _NAMED:

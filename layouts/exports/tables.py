@@ -25,7 +25,7 @@ CHUNK = 1000
 """Rows of a chunk."""
 
 NUMBERS = ("value", "amount_yi")
-INTEGERS = ("rank", "evidence", "projects", "companies", "zones", "towns", "statements", "places")
+INTEGERS = ("rank", "with_amount", "evidence", "projects", "companies", "zones", "towns", "statements", "places")
 _UNITS = {"amount_yi": COLUMNS["amount_yi"].unit}
 _COUNTS = ("evidence", "projects", "companies", "zones", "towns", "statements")
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from data.industry import Industry, by_evidence, chains, industries, industry_of
 from data.project_selection import DIMENSIONS, Selection
-from data.series import Figure
 from data.store import PROVINCE, Store
 from layouts.exports.address import ExportError
+from layouts.exports.parts import PLACE_COLUMNS, MapPart, part_of_map, part_of_projects
 from layouts.exports.tables import (
     EVIDENCE_COLUMNS,
     FIGURE_COLUMNS,
@@ -30,25 +30,10 @@ from layouts.exports.tables import (
 from layouts.industry_map import choose_industry_map
 from layouts.messages import message
 from layouts.pages import resolve
-from layouts.project_view import choose_projects, value_label
+from layouts.project_view import ProjectsView, choose_projects, value_label
 from layouts.selection import MapView, choose_map
 from layouts.sentences import map_headline
 from layouts.view_state import Notice, ViewState
-
-
-@dataclass(frozen=True, slots=True)
-class MapPart:
-    """The map of a view.
-
-    Attributes:
-        view: what it shows.
-        focus: code of the region that it fits.
-        selected: code of an outlined region, "" for none.
-    """
-
-    view: MapView
-    focus: str
-    selected: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +47,8 @@ class ExportView:
         details: sentences under it.
         tables: its tables, the main one first.
         map: its map; None where the page has many (the list of industries).
+        industry: the industry of a page of one, else None.
+        projects: the selection of the page of projects, else None.
         filters: what narrows it: (label, value).
         sources: ids of the sources of everything in it.
         notices: what of the address could not be used.
@@ -73,6 +60,8 @@ class ExportView:
     details: tuple[str, ...]
     tables: tuple[Table, ...]
     map: MapPart | None
+    industry: Industry | None
+    projects: ProjectsView | None
     filters: tuple[tuple[str, str], ...]
     sources: tuple[str, ...]
     notices: tuple[Notice, ...]
@@ -102,27 +91,31 @@ def view_of(store: Store, address: str) -> ExportView:
         return _industry(store, state, notices)
     if state.page == "overview":
         view, more = choose_map(store, state)
-        part = MapPart(view, PROVINCE, "")
         table = table_of("figures", FIGURE_COLUMNS, map_rows(store, view))
-        return _with_map(store, state, "shanxi", part, (table,), (*notices, *more), _map_filters(store, view))
+        return _with_map(store, view, "shanxi", part_of_map(store, view, PROVINCE), (table,), (*notices, *more))
     msg = f"{address[:80]}: there is no such place or industry; look its code up on /sources"
     raise ExportError(msg)
 
 
 def _with_map(
     store: Store,
-    state: ViewState,
+    view: MapView,
     slug: str,
     part: MapPart,
     tables: tuple[Table, ...],
     notices: Iterable[Notice],
-    filters: tuple[tuple[str, str], ...],
+    *,
+    about: tuple[tuple[str, str], ...] = (),
     sources: tuple[str, ...] = (),
+    industry: Industry | None = None,
 ) -> ExportView:
-    line = map_headline(store, part.view)
-    ids = dict.fromkeys((*source_ids(store, tables[0]), *sources))
+    line = map_headline(store, view)
+    ids = dict.fromkeys((*part.sources, *source_ids(store, tables[0]), *sources))
     details = tuple(detail.text for detail in line.details)
-    return ExportView(state, slug, line.text, details, tables, part, filters, tuple(ids), tuple(notices))
+    filters = (*about, *_map_filters(store, view))
+    return ExportView(
+        view.state, slug, line.text, details, tables, part, industry, None, filters, tuple(ids), tuple(notices)
+    )
 
 
 def _map_filters(store: Store, view: MapView) -> tuple[tuple[str, str], ...]:
@@ -144,13 +137,13 @@ def _place(store: Store, state: ViewState, notices: list[Notice]) -> ExportView:
     is_city = region.level == "prefecture"
     within = state.place if is_city else region.parent
     view, more = choose_map(store, state, within=within)
-    part = MapPart(view, within, "" if is_city else state.place)
+    part = part_of_map(store, view, within, "" if is_city else state.place)
     rows: list[Row] = [*place_rows(store, state.place, state.lang), *map_rows(store, view)]
     selection = Selection(region=(state.place,))
     tables = (table_of("figures", FIGURE_COLUMNS, _once(rows)), projects_table(store, selection, state.lang))
-    filters = ((message(state.lang, "place"), region.name(state.lang)), *_map_filters(store, view))
+    about = ((message(state.lang, "place"), region.name(state.lang)),)
     sources = project_source_ids(store, selection)
-    return _with_map(store, state, state.place, part, tables, (*notices, *more), filters, sources)
+    return _with_map(store, view, state.place, part, tables, (*notices, *more), about=about, sources=sources)
 
 
 def _once(rows: list[Row]) -> list[Row]:
@@ -180,10 +173,17 @@ def _industry(store: Store, state: ViewState, notices: list[Notice]) -> ExportVi
     tables = [main, projects_table(store, Selection(industry=(industry.industry_id,)), lang)]
     if view.mode == "comparable":
         tables.insert(0, table_of("figures", FIGURE_COLUMNS, map_rows(store, view)))
-    filters = ((message(lang, "industry"), industry.name(lang)), *_map_filters(store, view))
-    part = MapPart(view, PROVINCE, "")
-    slug = f"industry-{industry.item}"
-    return _with_map(store, state, slug, part, tuple(tables), (*notices, *more), filters, source_ids(store, main))
+    return _with_map(
+        store,
+        view,
+        f"industry-{industry.item}",
+        part_of_map(store, view, PROVINCE),
+        tuple(tables),
+        (*notices, *more),
+        about=((message(lang, "industry"), industry.name(lang)),),
+        sources=source_ids(store, main),
+        industry=industry,
+    )
 
 
 def _industry_list(store: Store, state: ViewState, notices: list[Notice]) -> ExportView:
@@ -194,7 +194,7 @@ def _industry_list(store: Store, state: ViewState, notices: list[Notice]) -> Exp
     title = message(lang, "industry-list-title", n=len(order))
     details = (message(lang, "industry-basis"),)
     sources = source_ids(store, table)
-    return ExportView(state, "industries", title, details, (table,), None, (), sources, tuple(notices))
+    return ExportView(state, "industries", title, details, (table,), None, None, None, (), sources, tuple(notices))
 
 
 def _projects(store: Store, state: ViewState, notices: list[Notice]) -> ExportView:
@@ -207,19 +207,19 @@ def _projects(store: Store, state: ViewState, notices: list[Notice]) -> ExportVi
         for name in DIMENSIONS
         if chosen.values(name)
     )
+    sources = project_source_ids(store, chosen.selection)
+    part = part_of_projects(store, chosen, sources)
+    by_place = table_of("places", PLACE_COLUMNS, list(part.rows))
     return ExportView(
         chosen.state,
         "projects",
         message(lang, "export-projects-title", n=table.count),
-        (message(lang, "projects-note"),),
-        (table,),
+        (*(f"{label}: {value}" for label, value in filters), message(lang, "projects-note")),
+        (table, by_place),
+        part,
         None,
+        chosen,
         filters,
-        project_source_ids(store, chosen.selection),
+        sources,
         (*notices, *more),
     )
-
-
-def ranked_figures(part: MapPart) -> tuple[Figure, ...]:
-    """The figures of a map in the order of its ranking; the newest of each place where there is no ranking."""
-    return part.view.latest if part.view.series is None else part.view.ranked

@@ -81,13 +81,15 @@ def write_workbook(store: Store, view: ExportView, lines: Imprint, out: IO[bytes
     book = _Book(out, view)
     of = sum(table.count for table in view.tables)
     done = 0
-    report(done, of)
-    for table in view.tables:
-        sheet = book.book.add_worksheet(_sheet_name(table, view))
-        _table(book, sheet, table, view.state.lang, lambda n, start=done: report(start + n, of))
-        done += table.count
-    _about(book, store, view, lines)
-    book.book.close()
+    try:
+        report(done, of)
+        for table in view.tables:
+            sheet = book.book.add_worksheet(_sheet_name(table, view))
+            _table(book, sheet, table, view.state.lang, lambda n, start=done: report(start + n, of))
+            done += table.count
+        _about(book, store, view, lines)
+    finally:
+        book.book.close()  # a cancelled one too: its rows wait in files of their own until then
 
 
 def _sheet_name(table: Table, view: ExportView) -> str:

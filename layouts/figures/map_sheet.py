@@ -176,7 +176,7 @@ def _literal(text: str) -> str:
 
 
 def broken(text: str, room: float) -> list[str]:
-    """Break a text into lines: between Chinese characters, else at spaces; within a word only when it is too long alone.
+    """Break a text into lines: between Chinese characters, else at spaces; within a word only when no line holds it.
 
     Args:
         text: One paragraph.

@@ -13,7 +13,6 @@ from layouts.figures.map_style import LIGHT, SANS, SCREEN, Theme
 _GAP = 10
 _LEAST = 3.0
 _NODE = 12
-_LABEL = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def draw_sankey(
     a, b = place_nodes(left, starts, tall), place_nodes(right, ends, tall)
     tall = max([*(box.top + box.height for box in (*a.values(), *b.values())), 40.0])
     height = head + tall + foot
-    x0, x1 = _LABEL + _NODE, width - _LABEL - _NODE
+    x0, x1 = _room(left, starts) + _NODE, width - _room(right, ends) - _NODE
     out = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="sankey" viewBox="0 0 {width} {height:.0f}" width="{width}" '
         f'height="{height:.0f}" role="group" aria-label="{escape(title)}" aria-description="{escape(description)}" '
@@ -154,7 +153,7 @@ def draw_sankey(
         )
     for nodes, boxes, x, anchor, text_x in (
         (left, a, x0 - _NODE, "end", x0 - _NODE - 8),
-        (right, b, x1, "start", x1 + 20),
+        (right, b, x1, "start", x1 + _NODE + 8),
     ):
         for node in nodes:
             out.append(_node(node, boxes[node.key], x, anchor, text_x, theme))
@@ -163,6 +162,12 @@ def draw_sankey(
         y = head + tall + 22 + line * 17
         out.append(f'<text y="{y:.0f}" font-size="11.5" fill="{theme.muted}">{escape(text)}</text>')
     return "".join([*out, "</svg>"])
+
+
+def _room(nodes: Sequence[Node], totals: Mapping[str, int]) -> int:
+    """Width that the longest name of a column takes, with its count, in pixels."""
+    texts = [f"{node.label} {totals[node.key]}" for node in nodes]
+    return max((sum(13 if ord(sign) > 0x2E7F else 7 for sign in text) for text in texts), default=0) + 12
 
 
 def _node(node: Node, box: Box, x: float, anchor: str, text_x: float, theme: Theme) -> str:

@@ -1,7 +1,7 @@
 """The brief: one A4 page for the province, a city, a county, a chain or a comparison of cities.
 
-Belongs here: telling from a view state what the page is about, and setting the fullest version that fits. Does not belong
-here: what each kind of brief says (``brief_place.py``, ``brief_chain.py``, ``brief_compare.py``), routes, files.
+Belongs here: telling from a view state what the page is about, and setting the fullest version that fits. Does not
+belong here: what each kind of brief says (``brief_place.py``, ``brief_chain.py``, ``brief_compare.py``), routes, files.
 """
 
 from collections.abc import Callable
@@ -87,7 +87,8 @@ def subject_of(store: Store, state: ViewState) -> Subject:
         codes = tuple(dict.fromkeys(filter(None, (region, *state.compare))))[:MOST_CITIES]
         wrong = [c for c in codes if c not in store.prefectures]
         if wrong or len(codes) < 2:
-            msg = f"compare={','.join(state.compare)!r}: expected two to four different cities, as in region=140200&compare=140400"
+            found = ",".join(state.compare)
+            msg = f"compare={found!r}: expected two to four different cities, as in region=140200&compare=140400"
             raise SubjectError(msg)
         live = ViewState(page="place", place=codes[0], compare=codes[1:], lang=state.lang, edition=state.edition)
         names = ("、" if state.lang == "zh" else ", ").join(store.regions[c].short(state.lang) for c in codes)
@@ -96,7 +97,7 @@ def subject_of(store: Store, state: ViewState) -> Subject:
     if named:
         industry = industry_of(store, named)
         if industry is None:
-            msg = f"industry={named!r}: expected a key chain (ch01 to ch16) or an industry of the taxonomy; look it up on /industry"
+            msg = f"industry={named!r}: expected a key chain (ch01 …) or an industry of the taxonomy, as on /industry"
             raise SubjectError(msg)
         live = ViewState(page="industry", item=industry.item, lang=state.lang, edition=state.edition)
         return Subject(industry.name(state.lang), live, lambda room: chain_part(store, industry, state, room))

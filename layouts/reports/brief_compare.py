@@ -16,6 +16,7 @@ from layouts.selection import choose_map
 from layouts.view_state import ViewState
 
 MOST_CITIES = 4
+_LEAST_ROWS = 5
 INDICATORS = (
     "batch_signed_projects",
     "batch_signed_amount_yi",
@@ -101,7 +102,7 @@ def compare_part(store: Store, codes: tuple[str, ...], state: ViewState, room: t
         store: the store.
         codes: two to four prefecture codes.
         state: the view state: language, and what the map shows.
-        room: how many projects (here: none are listed) and how many industries of each city there is room for.
+        room: how many rows of the table (at least five) and how many industries of each city there is room for.
 
     Returns:
         The template's parts, ``notes`` among them.
@@ -110,6 +111,7 @@ def compare_part(store: Store, codes: tuple[str, ...], state: ViewState, room: t
     notes = Footnotes(store, lang)
     view, _ = choose_map(store, state.with_(region=(), compare=(), level="prefecture"))
     rows, wins = compare_rows(store, codes, lang, notes)
+    shown = rows[: max(_LEAST_ROWS, room[0])]
     names = [store.regions[c].short(lang) for c in codes]
     counted = joined((message(lang, "brief-leads", place=store.regions[c].short(lang), n=wins[c]) for c in codes), lang)
     strong = []
@@ -135,7 +137,12 @@ def compare_part(store: Store, codes: tuple[str, ...], state: ViewState, room: t
             "about": message(lang, "brief-strengths-about"),
             "rows": strong,
         },
-        "table": {"title": message(lang, "compare"), "columns": [message(lang, "indicator"), *names], "rows": rows},
+        "table": {
+            "title": message(lang, "compare"),
+            "about": message(lang, "brief-rows", n=len(shown), of=len(rows)) if len(shown) < len(rows) else "",
+            "columns": [message(lang, "indicator"), *names],
+            "rows": shown,
+        },
         "projects": None,
         "notes": notes,
     }

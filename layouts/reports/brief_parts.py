@@ -160,7 +160,8 @@ def map_part(store: Store, view: MapView, focus: str, selected: str = "") -> dic
         selected: code of an outlined region.
 
     Returns:
-        ``svg``, ``ratio`` (height to width), ``alt``, ``title``, ``about`` and ``legend`` (``look`` and ``text`` of each swatch).
+        ``svg``, ``ratio`` (height to width), ``alt``, ``title``, ``about`` and ``legend`` (``look`` and ``text`` of
+        each swatch).
     """
     lang = view.state.lang
     title = message(lang, "map-title", indicator=view.indicator.label(lang))

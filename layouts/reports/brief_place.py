@@ -50,8 +50,8 @@ def chosen_figures(store: Store, code: str, most: int = KEY_FIGURES) -> list[Fig
         most: how many.
 
     Returns:
-        At most one figure an indicator: results only, never of a doubtful source; of each the newest that has a rank or a
-        change, else the newest. Indicators with a rank or a change go first; counts of this atlas fill what is left.
+        At most one figure an indicator: results only, never of a doubtful source; of each the newest that has a rank or
+        a change, else the newest. Indicators with a rank or a change go first; counts of this atlas fill what is left.
     """
     grouped: dict[str, list[Figure]] = {}
     for item in figures_of(store, code):
@@ -155,7 +155,7 @@ def project_rows(
 def projects_part(
     store: Store, projects: list[Project], home: str, lang: str, notes: Footnotes, most: int
 ) -> dict[str, Any] | None:
-    """The list of projects with its title and how many of how many it shows; None when there is no room or no project."""
+    """The list of projects, its title, how many of how many it shows; None when there is no room or no project."""
     rows = project_rows(store, projects, home, lang, notes, most)
     if not rows:
         return None

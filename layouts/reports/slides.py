@@ -33,6 +33,7 @@ from layouts.reports.slides_master import (
 )
 from layouts.reports.slides_table import add_table
 from layouts.reports.slides_text import Line, Run, fitting_size, shortened_to, write
+from layouts.reports.typeset import printable
 from layouts.reports.wording import shorten
 from layouts.shell import boundary_line
 from layouts.stories.model import Scene, SourceLine, Story, Text
@@ -72,7 +73,7 @@ def story_pptx(
     langs = LANGS[lang]
     deck, layouts = new_deck(ground)
     properties = deck.core_properties
-    properties.title = " / ".join(story.title.of(one) for one in langs)
+    properties.title = printable(" / ".join(story.title.of(one) for one in langs))[:255]  # more is no valid file
     properties.author = message(langs[0], "title")
     properties.comments = story.edition
     properties.language = "zh-CN" if langs[0] == "zh" else "en-GB"
@@ -98,8 +99,9 @@ def _fill(slide: Any, store: Store, scene: Scene, langs: Sequence[str], root: st
             holder._element.getparent().remove(holder._element)
             return
         box = box_of(layout, index)
-        size = fitting_size(lines, box.width_pt, box.height_pt, sizes, gap)
-        fitted = shortened_to(lines, box.width_pt, box.height_pt, size, gap)
+        least = shortened_to(lines, box.width_pt, box.height_pt, sizes[-1], gap)
+        size = fitting_size(least, box.width_pt, box.height_pt, sizes, gap)
+        fitted = shortened_to(least, box.width_pt, box.height_pt, size, gap)
         write(holder.text_frame, fitted, size, gap=gap, **style)
 
     put(KICKER, _one_line(scene.kicker, langs), _SIZES["kicker"])
@@ -198,8 +200,7 @@ def _sources(sources: Sequence[SourceLine], langs: Sequence[str]) -> list[Line]:
     text = message(
         lang,
         "slides-source",
-        publisher=shorten(first.publisher.of(lang), 40),
-        date=first.date or "—",
+        name=(" " if lang == "zh" else ", ").join(filter(None, (shorten(first.publisher.of(lang), 24), first.date))),
         more=len(sources) - 1,
     )
     return [(Run(text, lang),)]
@@ -219,4 +220,4 @@ def _notes(scene: Scene, story: Story, langs: Sequence[str], root: str, review_n
         lines.append("")
     if root:
         lines.append(live_address(scene, langs, root))
-    return "\n".join(lines).strip()
+    return "\n".join(map(printable, lines)).strip()

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from lxml import etree
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
@@ -16,13 +15,15 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from layouts.figures.labels import extent
 from layouts.messages import message
 from layouts.reports.slides_map import TONES, describe
 from layouts.reports.slides_master import CHART, box_of
+from layouts.reports.slides_text import wide
 from layouts.reports.typeset import printable
 from layouts.stories.model import Bar, Number, Rung, Scene
 
+Row = tuple[str, float | None, int | None, bool]
+"""Category, value, tone, is it the one the scene is about."""
 
 _BOX = box_of("chart", CHART)
 _BAR = 0.42  # inches a bar is thick at most
@@ -37,10 +38,10 @@ def _category(names: Sequence[str], more: str = "") -> str:
     return printable(" ".join(dict.fromkeys(names)) + (f" · {more}" if more else ""))
 
 
-def bar_rows(rows: Sequence[Bar], langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+def bar_rows(rows: Sequence[Bar], langs: Sequence[str]) -> list[Row]:
     """Rows of a bar chart: category, value, tone, is it the one the scene is about; a gap says that it is one."""
     lang = langs[0]
-    found = []
+    found: list[Row] = []
     for row in rows:
         names = [row.label.of(one) for one in langs]
         if row.number is None:
@@ -50,10 +51,10 @@ def bar_rows(rows: Sequence[Bar], langs: Sequence[str]) -> list[tuple[str, float
     return found
 
 
-def rung_rows(rows: Sequence[Rung], langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+def rung_rows(rows: Sequence[Rung], langs: Sequence[str]) -> list[Row]:
     """Rows of the ladder: the number of projects; amounts are another measure and stand beside the category's name."""
     lang = langs[0]
-    found = []
+    found: list[Row] = []
     for row in rows:
         amount = row.amount.printed(lang) if row.amount else ""
         said = row.count.said.of(lang) if row.count and row.count.qualifier != "exact" else ""
@@ -69,7 +70,7 @@ def rung_rows(rows: Sequence[Rung], langs: Sequence[str]) -> list[tuple[str, flo
     return found
 
 
-def chart_rows(scene: Scene, langs: Sequence[str]) -> list[tuple[str, float | None, int | None, bool]]:
+def chart_rows(scene: Scene, langs: Sequence[str]) -> list[Row]:
     """The rows of a scene's chart, in the order in which they are read from the top."""
     return rung_rows(scene.rungs, langs) if scene.kind == "ladder" else bar_rows(scene.bars, langs)
 
@@ -153,12 +154,13 @@ def _every_label(chart: Any, names: Sequence[str], size: float) -> None:
         skip = category_axis.makeelement(qn("c:tickLblSkip"), {})
         category_axis.find(qn("c:noMultiLvlLbl")).addprevious(skip)
     skip.set("val", "1")
-    widest = max((extent(name) for name in names), default=1) * size + 12
+    widest = max((wide(name) for name in names), default=1) * size + 12
     left = min(0.48, widest / _BOX.width_pt)
     layout = parse_xml(
         '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
         '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{left:.4f}"/><c:y val="0.01"/><c:w val="{0.98 - left:.4f}"/><c:h val="0.98"/></c:manualLayout></c:layout>'
+        f'<c:x val="{left:.4f}"/><c:y val="0.01"/><c:w val="{0.98 - left:.4f}"/><c:h val="0.98"/>'
+        "</c:manualLayout></c:layout>"
     )
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
     old = area.find(qn("c:layout"))
@@ -173,10 +175,11 @@ def _labels(plot: Any) -> Any:
 
 
 def _both_faces(chart: Any) -> None:
-    """Name the theme's faces for the chart's text: python-pptx names none, and charts do not inherit the Chinese one."""
+    """Name the theme's faces for the chart's text: python-pptx names none, and charts inherit no Chinese one."""
     properties = chart._chartSpace.find(f".//{qn('c:txPr')}//{qn('a:defRPr')}")
     for tag, face in (("a:latin", "+mn-lt"), ("a:ea", "+mn-ea")):
         element = properties.find(qn(tag))
         if element is None:
-            element = etree.SubElement(properties, qn(tag))
+            element = properties.makeelement(qn(tag), {})
+            properties.append(element)
         element.set("typeface", face)

@@ -8,10 +8,11 @@ from typing import Any
 import segno
 from pptx.dml.color import RGBColor
 from pptx.enum.shapes import MSO_SHAPE
-from pptx.util import Emu, Inches
+from pptx.util import Inches
 
 from layouts.reports.slides_map import describe, plain_shape
 from layouts.reports.slides_master import Box
+from layouts.reports.slides_outline import add_outline
 
 CODE_BOX = Box(0.83, 2.65, 1.9, 1.9)
 _QUIET = 2  # modules of white around the code, within its white card
@@ -35,23 +36,15 @@ def add_code(slide: Any, address: str, words: str) -> None:
     card.line.fill.background()
     describe(card, words, words)
     step = Inches(CODE_BOX.w) / (len(rows) + 2 * _QUIET)
-    builder = None
-    for y, row in enumerate(rows):
-        for x, dark in enumerate(row):
-            if not dark:
-                continue
-            corners = [(x + 1, y), (x + 1, y + 1), (x, y + 1)]
-            if builder is None:
-                builder = slide.shapes.build_freeform(x, y, scale=step)
-            else:
-                builder.move_to(x, y)
-            builder.add_line_segments(corners, close=True)
-    if builder is None:
-        return
-    code = builder.convert_to_shape(
-        Emu(int(Inches(CODE_BOX.x) + _QUIET * step)), Emu(int(Inches(CODE_BOX.y) + _QUIET * step))
+    rings = [
+        [(x, y), (x + 1, y), (x + 1, y + 1), (x, y + 1)]
+        for y, row in enumerate(rows)
+        for x, dark in enumerate(row)
+        if dark
+    ]
+    code = add_outline(
+        slide.shapes, rings, Inches(CODE_BOX.x) + _QUIET * step, Inches(CODE_BOX.y) + _QUIET * step, step
     )
-    plain_shape(code)
     code.fill.solid()
     code.fill.fore_color.rgb = RGBColor(0x0F, 0x13, 0x18)
     code.line.fill.background()

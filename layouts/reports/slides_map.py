@@ -1,4 +1,4 @@
-"""The map on a slide: one freeform a region, named, coloured with the theme's colours, with its name and value above it.
+"""The map on a slide: one freeform a region, named, in the theme's colours, its name and value above it.
 
 Belongs here: outlines as native shapes, their labels and the legend. Does not belong here: which map a scene shows
 (``layouts.stories``), the map as SVG (``layouts.figures.map``).
@@ -17,13 +17,14 @@ from pptx.util import Emu, Inches, Pt
 
 from data.store import Store
 from layouts.components.map_block import frame
-from layouts.figures.labels import extent
 from layouts.figures.map import Frame
 from layouts.figures.map_frame import Region
 from layouts.messages import message
 from layouts.reports.slides_master import Box
-from layouts.reports.slides_text import Run, height_of, shortened_to, write
-from layouts.stories.model import MapMark, MapSpec, Text
+from layouts.reports.slides_outline import add_outline
+from layouts.reports.slides_text import Run, height_of, shortened_to, wide, write
+from layouts.reports.typeset import printable
+from layouts.stories.model import MapMark, MapSpec
 
 TONES = (
     MSO_THEME_COLOR.ACCENT_1,
@@ -37,8 +38,8 @@ _LETTERS = {True: MSO_THEME_COLOR.BACKGROUND_1, False: MSO_THEME_COLOR.TEXT_1}  
 
 def describe(shape: Any, name: str, words: str) -> None:
     """Name a shape for the selection pane and say it in words for a screen reader."""
-    shape.name = name
-    shape._element.xpath(".//p:cNvPr")[0].set("descr", words)
+    shape.name = printable(name)
+    shape._element.xpath(".//p:cNvPr")[0].set("descr", printable(words))
 
 
 def plain_shape(shape: Any) -> None:
@@ -58,15 +59,15 @@ def _rings(path: str) -> list[list[tuple[int, int]]]:
     return rings
 
 
-def _fill(shape: Any, mark: MapMark | None, quiet: bool) -> None:
-    if mark is not None and mark.state == "value" and mark.tone is not None:
+def _fill(shape: Any, state: str, tone: int | None, quiet: bool) -> None:
+    if state == "value":  # without a class: known, and none, such as a count of nothing
         shape.fill.solid()
-        shape.fill.fore_color.theme_color = TONES[mark.tone]
+        shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1 if tone is None else TONES[tone]
     elif quiet:
         shape.fill.solid()
         shape.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_2
     else:
-        apart = mark is not None and mark.state == "not-comparable"
+        apart = state == "not-comparable"
         shape.fill.patterned()
         shape.fill.pattern = MSO_PATTERN.DOTTED_DIAMOND if apart else MSO_PATTERN.WIDE_UPWARD_DIAGONAL
         shape.fill.fore_color.theme_color = MSO_THEME_COLOR.TEXT_2 if apart else MSO_THEME_COLOR.FOLLOWED_HYPERLINK
@@ -114,24 +115,22 @@ def _region(
     quiet: bool,
 ) -> None:
     left, top, scale = place
-    rings = _rings(region.path)
-    builder = group.shapes.build_freeform(*rings[0][0], scale=scale)
-    builder.add_line_segments(rings[0][1:], close=True)
-    for ring in rings[1:]:
-        builder.move_to(*ring[0])
-        builder.add_line_segments(ring[1:], close=True)
-    shape = builder.convert_to_shape(Emu(int(left)), Emu(int(top)))
-    plain_shape(shape)
+    shape = add_outline(group.shapes, _rings(region.path), left, top, scale)
     describe(
         shape, f"{store.regions[region.code].name(lang)} {region.code}", mark.label.of(lang) if mark else region.name
     )
-    _fill(shape, mark, quiet)
+    _fill(shape, mark.state if mark else "not-published", mark.tone if mark else None, quiet)
     chosen = region.code == spec.selected
     if chosen and quiet:
         shape.fill.solid()
         shape.fill.fore_color.theme_color = MSO_THEME_COLOR.HYPERLINK
     shape.line.width = Pt(2.25 if chosen else 0.75)
-    shape.line.color.theme_color = MSO_THEME_COLOR.TEXT_1 if chosen and not quiet else MSO_THEME_COLOR.BACKGROUND_1
+    edge = MSO_THEME_COLOR.FOLLOWED_HYPERLINK if _is_none(mark) else MSO_THEME_COLOR.BACKGROUND_1
+    shape.line.color.theme_color = MSO_THEME_COLOR.TEXT_1 if chosen and not quiet else edge
+
+
+def _is_none(mark: MapMark | None) -> bool:
+    return mark is not None and mark.state == "value" and mark.tone is None
 
 
 def _label(
@@ -153,10 +152,12 @@ def _label(
     lines = [(Run(region.name, lang, bold=True),)]
     if mark is not None:
         text = mark.number.text.of(lang) if mark.number else message(lang, "not-published")
-        if mark.number or (spec.level == "prefecture" and lang == "zh"):  # elsewhere the hatching says it
+        if mark.number or (
+            spec.indicator and spec.level == "prefecture" and lang == "zh"
+        ):  # elsewhere the hatching says it
             lines.append((Run(text, lang, 0.88, bold=False),))
     strong = (mark is not None and mark.tone is not None and mark.tone >= 3) or (not spec.marks)
-    width = max(extent(line[0].text) * line[0].scale for line in lines) * size + 6
+    width = max(wide(line[0].text) * line[0].scale for line in lines) * size + 6
     height = len(lines) * size * 1.25
     x = left + at[0] * scale - Pt(width) / 2
     y = top + at[1] * scale - Pt(size)
@@ -183,7 +184,12 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
     lang = langs[0]
     states = {mark.state for mark in spec.marks}
     rows: list[tuple[int | str, str]] = [(tone, text.of(lang)) for tone, text in reversed(spec.legend)]
-    rows += [(s, message(lang, s)) for s in ("not-comparable", "not-published") if s in states]
+    blank = "not-published" if spec.indicator else "brief-nothing-known"  # counts of this atlas have no publisher
+    rows += [
+        (s, message(lang, key))
+        for s, key in (("not-comparable", "not-comparable"), ("not-published", blank))
+        if s in states
+    ]
     step = 0.27
     y = box.y + box.h - step * len(rows)
     labels = [(Run(spec.label.of(one), one),) for one in langs if spec.label.of(one)]
@@ -205,10 +211,8 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
         )
         plain_shape(swatch)
         describe(swatch, f"{message(lang, 'slides-legend')} {text}", text)
-        stand_in = MapMark(
-            "", "value" if isinstance(look, int) else look, look if isinstance(look, int) else None, None, Text("", "")
-        )  # type: ignore[arg-type]
-        _fill(swatch, stand_in, quiet=False)
+        tone = look if isinstance(look, int) else None
+        _fill(swatch, "value" if tone is not None else str(look), tone, quiet=False)
         swatch.line.fill.background()
         words = slide.shapes.add_textbox(Inches(box.x + 0.44), Inches(top), Inches(box.w - 0.44), Inches(step))
         words.name = f"{message(lang, 'slides-legend')} {text} · {message(lang, 'slides-label')}"

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 from xml.sax.saxutils import escape
 
-from lxml import etree
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.oxml import parse_xml
@@ -22,9 +21,9 @@ from layouts.figures.map_style import LIGHT, STAGE, Theme
 
 WIDTH, HEIGHT = 13.333, 7.5  # inches, 16:9
 SANS, SERIF = ("Arial", "Noto Sans SC"), ("Cambria", "Noto Serif SC")
-"""(Latin, Chinese) face of texts and of headlines. Office brings the Latin ones everywhere; the Chinese ones are on Windows
-since 2025 and free for every other machine, and where they lack, Office takes a Chinese face of its own. The Latin letters
-of a Chinese face would not do: its quotation marks are a full em wide."""
+"""(Latin, Chinese) face of texts and of headlines. Office brings the Latin ones everywhere; the Chinese ones are on
+Windows since 2025 and free for every other machine, and where they lack, Office takes a Chinese face of its own. The
+Latin letters of a Chinese face would not do: its quotation marks are a full em wide."""
 
 GROUNDS = {"dark": STAGE, "light": LIGHT}
 _NS = (
@@ -164,6 +163,9 @@ def new_deck(ground: str) -> tuple[Deck, dict[str, SlideLayout]]:
     theme = GROUNDS[ground]
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    package = deck.part.package
+    for relation in [r for r in package._rels.values() if r.reltype == RT.THUMBNAIL]:
+        package.drop_rel(relation.rId)  # a picture of the template, not of our slides
     master = deck.slide_master
     for layout in list(deck.slide_layouts)[len(LAYOUTS) :]:
         deck.slide_layouts.remove(layout)
@@ -212,11 +214,13 @@ def _holder_xml(holder: Holder, number: int) -> str:
     face = "mj" if holder.serif else "mn"
     style = (
         f'<a:lvl1pPr marL="0" indent="0" algn="{holder.align}"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{int(holder.size * 100)}" b="{int(holder.bold)}"><a:solidFill><a:schemeClr val="{holder.colour}"/>'
-        f'</a:solidFill><a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/></a:defRPr></a:lvl1pPr>'
+        f'<a:defRPr sz="{int(holder.size * 100)}" b="{int(holder.bold)}"><a:solidFill>'
+        f'<a:schemeClr val="{holder.colour}"/></a:solidFill>'
+        f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/></a:defRPr></a:lvl1pPr>'
     )
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(holder.name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(holder.name)}"/>'
+        '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f'<p:nvPr><p:ph type="{holder.kind}"{size}{index}/></p:nvPr></p:nvSpPr><p:spPr>{_frame(holder.box)}</p:spPr>'
         f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{holder.anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle>{style}</a:lstStyle><a:p><a:r><a:rPr/><a:t>{escape(holder.name)}</a:t></a:r></a:p></p:txBody></p:sp>"
@@ -250,9 +254,9 @@ def _master_shapes() -> str:
 def _rule() -> str:
     """A hairline above number and source, and the slide's number, on every layout."""
     line = (
-        '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="40" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr><p:spPr>'
-        f'{_frame(Box(_LEFT, 6.76, 12.07, 0))}<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill>'
-        '<a:schemeClr val="folHlink"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
+        '<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="40" name="Rule"/><p:cNvCxnSpPr/><p:nvPr userDrawn="1"/></p:nvCxnSpPr>'
+        f'<p:spPr>{_frame(Box(_LEFT, 6.76, 12.07, 0))}<a:prstGeom prst="line"><a:avLst/></a:prstGeom>'
+        '<a:ln w="9525"><a:solidFill><a:schemeClr val="folHlink"/></a:solidFill></a:ln></p:spPr></p:cxnSp>'
     )
     return _number_holder(41) + line
 
@@ -264,7 +268,7 @@ def _text_styles() -> str:
             f'<a:latin typeface="+{face}-lt"/><a:ea typeface="+{face}-ea"/><a:cs typeface="+{face}-cs"/></a:defRPr>'
         )
         return "".join(
-            f'<a:lvl{n}pPr marL="0" indent="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+            f'<a:lvl{n}pPr marL="0" indent="0" algn="l" defTabSz="914400" rtl="0" eaLnBrk="1" hangingPunct="1">'
             f'<a:lnSpc><a:spcPct val="100000"/></a:lnSpc><a:buNone/>{run}</a:lvl{n}pPr>'
             for n in range(1, 6)
         )
@@ -302,10 +306,11 @@ def _theme_xml(theme: Theme, ground: str) -> str:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Shanxi Investment Atlas"><a:themeElements>'
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Shanxi Investment Atlas">'
+        "<a:themeElements>"
         f'<a:clrScheme name="Atlas {ground}">{colours}</a:clrScheme>'
         f'<a:fontScheme name="Atlas">{fonts("majorFont", SERIF)}{fonts("minorFont", SANS)}</a:fontScheme>'
         f'<a:fmtScheme name="Atlas"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{line * 3}</a:lnStyleLst>'
-        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
-        "</a:themeElements></a:theme>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst><a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst>"
+        "</a:fmtScheme></a:themeElements></a:theme>"
     )

@@ -75,9 +75,15 @@ def add_table(placeholder: Any, items: Sequence[Item], box: Box, langs: Sequence
     for column, width in zip(table.columns, widths * folds, strict=True):
         column.width = Inches(width)
     row_height = min(box.h / depth, 0.72)
-    cells = [_columns(_cell_lines(item, langs), columns, longest_detail) for item in items]
     inner = [(width - 2 * _PAD) * 72 for width in widths]
     room = row_height * 72 - 5
+    cells = [
+        [
+            shortened_to(lines, width, room, _SIZES[-1])
+            for lines, width in zip(_columns(_cell_lines(item, langs), columns, longest_detail), inner, strict=True)
+        ]
+        for item in items
+    ]
     size = min(
         (
             fitting_size(lines, width, room, _SIZES)
@@ -119,7 +125,7 @@ def _style(cell: Any, line_below: bool = True) -> None:
     if line_below:
         namespace = "http://schemas.openxmlformats.org/drawingml/2006/main"
         border = parse_xml(
-            f'<a:lnB xmlns:a="{namespace}" w="9525" cap="flat" cmpd="sng" algn="ctr"><a:solidFill><a:schemeClr val="folHlink"/>'
-            '</a:solidFill><a:prstDash val="solid"/></a:lnB>'
+            f'<a:lnB xmlns:a="{namespace}" w="9525" cap="flat" cmpd="sng" algn="ctr"><a:solidFill>'
+            '<a:schemeClr val="folHlink"/></a:solidFill><a:prstDash val="solid"/></a:lnB>'
         )
         cell._tc.get_or_add_tcPr().insert(0, border)

@@ -1,4 +1,4 @@
-"""The fonts of a page on paper: the static cuts of Atlas Sans and Atlas Serif, and the rest of GB 2312 when a text needs it.
+"""The fonts of a page on paper: the static cuts of Atlas Sans and Atlas Serif, and what else of GB 2312 a text needs.
 
 Belongs here: which font files a text needs, and what to do about a character that no font has. Does not belong here:
 cutting the fonts (``layouts/fonts_build.py``).
@@ -62,12 +62,12 @@ class _Rest:
 
 @lru_cache(maxsize=1)
 def _rest() -> _Rest:
-    """Unpack the slices; a second and a half, once for each process, and only when a text needs it."""
+    """Unpack the slices; a second or so, once for each process, and only when a text needs it."""
     folder = tempfile.TemporaryDirectory(prefix="atlas-fonts-")
     families: dict[str, frozenset[int]] = {}
     for position, file in enumerate(sorted(FONTS.glob("atlas-sans-400-*.woff2"))):
         family = f"Atlas Sans Rest {position:02d}"
-        with TTFont(file) as font:
+        with TTFont(file, recalcBBoxes=False) as font:  # or all outlines would be read and written anew
             font.flavor = None
             for record in font["name"].names:
                 if record.nameID in (1, 16):

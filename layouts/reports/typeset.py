@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import typst
 
 from layouts.reports.typefaces import MISSING, typefaces
 
 TEMPLATES = Path(__file__).parent / "templates"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 """PDF/UA-1: typst refuses a page without a title, a language, alternative texts or a sound order of headings."""
 
 _Version = TypeVar("_Version")

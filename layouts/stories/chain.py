@@ -7,8 +7,9 @@ a scene is made (``compose.py``).
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.industry import chains, evidence, listed
 from data.measures import classify
-from data.place import Cluster, Project, clusters_in, projects_in
+from data.place import Cluster, Project
 from data.store import PROVINCE, Store
 from layouts.shell import BUILT_PAGES
 from layouts.stories.compose import closing_scene, cluster_item, list_scene, project_item, varied
@@ -20,6 +21,7 @@ LEAST_CLUSTERS = 3
 LEAST_RECORDS = 8
 LEAST_PREFECTURES = 2
 _ROWS = 6
+_CITED = 6
 _SEGMENTS = ("up", "mid", "down", "")
 
 
@@ -32,7 +34,8 @@ class ChainFacts:
         name: its name.
         clusters: chain masters, towns, zones, bases, parks and companies of the chain.
         projects: its project records.
-        counts: prefecture → clusters and project records there.
+        counts: prefecture → pieces of evidence there (statements, clusters, project records), those with none left out.
+        cited: prefecture → ids of the documents behind its count, those cited most first, separated by ``;``.
         sources: ids of the documents that name it a key chain.
     """
 
@@ -41,6 +44,7 @@ class ChainFacts:
     clusters: tuple[Cluster, ...]
     projects: tuple[Project, ...]
     counts: dict[str, int]
+    cited: dict[str, str]
     sources: str
 
     @property
@@ -55,10 +59,7 @@ class ChainFacts:
 
 @lru_cache(maxsize=4)
 def chain_facts(store: Store) -> dict[str, ChainFacts]:
-    """Every key chain with its facts.
-
-    A cluster belongs to a chain when it is printed under the chain's name or its industry is the chain's; a project
-    record when its industry is the chain's.
+    """Every key chain with its facts, as the page of the industry counts them (``data.industry.evidence``).
 
     Args:
         store: the store.
@@ -66,27 +67,20 @@ def chain_facts(store: Store) -> dict[str, ChainFacts]:
     Returns:
         Chain id → facts, in the order of the ids.
     """
-    rows = store.rows(
-        "SELECT c.chain_id, any_value(c.name_zh) AS name_zh, any_value(m.industry_id) AS industry_id, "
-        "string_agg(DISTINCT c.source_id, ';' ORDER BY c.source_id) AS sources FROM chains c "
-        "LEFT JOIN industry_map m ON m.text = c.name_zh GROUP BY c.chain_id ORDER BY c.chain_id"
-    )
     found = {}
-    for r in rows:
-        industries = {i for i in r["industry_id"].split(";") if i and i != "unspecified"}
-        clusters = tuple(
-            c
-            for c in clusters_in(store, PROVINCE)
-            if c.chain_zh == r["name_zh"] or industries.intersection(c.industries)
+    for industry in chains(store):
+        known = evidence(store, industry.industry_id)
+        cities = {e.region: e for e in known.values() if e.region != PROVINCE and e.count()}
+        documents = dict.fromkeys(source for _, _, source in listed(store, industry))
+        found[industry.chain_id] = ChainFacts(
+            industry.chain_id,
+            Text(industry.name_zh, store.english("chains", industry.chain_id, industry.name_en)),
+            known[PROVINCE].clusters,
+            known[PROVINCE].projects,
+            {code: e.count() for code, e in cities.items()},
+            {code: ";".join(e.sources()[:_CITED]) for code, e in cities.items()},
+            ";".join(documents),
         )
-        projects = tuple(p for p in projects_in(store, PROVINCE) if industries.intersection(p.industries))
-        counts: dict[str, int] = {}
-        for region in [c.region for c in clusters] + [p.region for p in projects]:
-            home = prefecture(store, region)
-            if home:
-                counts[home] = counts.get(home, 0) + 1
-        name = Text(r["name_zh"], store.english("chains", r["chain_id"], r["name_zh"]))
-        found[r["chain_id"]] = ChainFacts(r["chain_id"], name, clusters, projects, counts, r["sources"])
     return found
 
 
@@ -157,7 +151,7 @@ def _title(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scen
 
 
 def _count(facts: ChainFacts, code: str, value: int) -> tuple[str, str, float, str, str]:
-    return f"count:{facts.chain_id}:{code}", "s-atlas", float(value), "条", ""
+    return f"industry:{facts.chain_id}:evidence:{code}", facts.cited.get(code, "s-atlas"), float(value), "条", ""
 
 
 def _spec(store: Store, facts: ChainFacts) -> MapSpec:
@@ -170,9 +164,9 @@ def _spec(store: Store, facts: ChainFacts) -> MapSpec:
         marks.append(
             MapMark(
                 code,
-                "value" if value else "not-published",
+                "value",
                 tone,
-                amount(*_count(facts, code, value)) if value else None,
+                amount(*_count(facts, code, value)),
                 text,
             )
         )
@@ -195,8 +189,8 @@ def _map(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene:
         amount(*_count(facts, code, value)),
         say("story-chain-count"),
         (),
-        source_lines(store, "s-atlas"),
-        (say("count-note"),),
+        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts))),
+        (say("story-chain-note"),),
         label=say("story-chain-legend"),
         map=_spec(store, facts),
     )
@@ -226,8 +220,8 @@ def _bars(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene
         None,
         EMPTY,
         (),
-        source_lines(store, "s-atlas"),
-        (say("count-note"),),
+        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts))),
+        (say("story-chain-note"),),
         label=say("story-chain-legend"),
         bars=rows,
     )
@@ -235,7 +229,7 @@ def _bars(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene
 
 def _segments(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene | None:
     rows = store.rows("SELECT * FROM chain_segments WHERE chain_id = ? ORDER BY name_zh", [facts.chain_id])
-    if not rows:
+    if len(rows) < 2:
         return None
     rows.sort(key=lambda r: _SEGMENTS.index(r["segment"]))
     items = []

@@ -90,6 +90,7 @@ def visit(page: Page, address: str) -> Screen:
     Returns:
         What is on it then.
     """
+    page.set_default_timeout(10_000)
     page.goto(address)
     wait_live(page)
     return read(page)

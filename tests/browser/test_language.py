@@ -43,8 +43,8 @@ TEXTS = """() => {
 
 CHINESE = re.compile(r"[\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 URL = re.compile(r"https?://\S+")
-# Words of three letters or more with a small one among them: GDP, LED, GW and ids are none. Within a Chinese text, names
-# that begin with a capital are let pass (Topcon, Apollo Park): firms and products have no other.
+# Words of three letters or more with a small one among them: GDP, LED, GW and ids are none. Within a Chinese text,
+# a name that begins with a capital passes (Topcon, Apollo Park): firms and products have no other.
 ENGLISH = re.compile(r"(?<![A-Za-z0-9&.@/_-])[A-Za-z]*[a-z][A-Za-z]*(?![A-Za-z0-9@_])")
 ALLOWED = {
     *("Parquet", "GeoJSON", "Excel", "Fisher", "Jenks", "Enter", "Esc", "datapackage", "json"),

@@ -5,6 +5,7 @@ facts' own notes; it calls nothing of `data/` but the values under test. Does no
 (`test_series.py`).
 """
 
+import json
 import re
 import shutil
 from collections import Counter, defaultdict
@@ -346,10 +347,8 @@ def test_ratios_are_the_ratios_of_their_inputs(figures: pd.DataFrame, store: Sto
 
 
 def areas_of_the_boundaries() -> list[dict[str, Any]]:
-    import json
-
     folder = TABLES_DIR.parents[1] / "geodata" / "files"
-    found = []
+    found: list[dict[str, Any]] = []
     for level in ("province", "prefectures", "counties"):
         features = json.loads((folder / f"{level}.geojson").read_text(encoding="utf-8"))["features"]
         found.extend(feature["properties"] for feature in features)

@@ -1,6 +1,7 @@
 """A selection of projects gives what pandas computes from the same files, whatever is selected."""
 
 import math
+from itertools import pairwise
 from urllib.parse import urlencode
 
 import pytest
@@ -125,7 +126,7 @@ def test_loosen_names_the_filters_that_help(store: Store) -> None:
 
 def test_amount_classes_meet_without_gap() -> None:
     edges = [name.split("-") for name in amount_classes()]
-    assert all(a[1] == b[0] for a, b in zip(edges, edges[1:], strict=False))
+    assert all(a[1] == b[0] for a, b in pairwise(edges))
     assert nearest_amount("3-7") == "1-10"
     assert nearest_amount("1-10") == "1-10"
     assert nearest_amount("-5") == "0-5"

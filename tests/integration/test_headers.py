@@ -275,6 +275,8 @@ def test_an_edition_stays_what_it_was(tmp_path: Path) -> None:
     assert old.edition_id in page and new.edition_id not in page
     assert f'href="/?edition={old.edition_id}"' in page  # links stay within the edition
     assert new.edition_id in client.get("/city/140500").text
+    hits = [client.get(f"/search?q=datong{more}").json[0]["href"] for more in ("", f"&edition={old.edition_id}")]
+    assert hits == ["/city/140200", f"/city/140200?edition={old.edition_id}"]
     unknown = client.get("/data/events.csv?edition=2020-01-01-00000000")
     assert unknown.status_code == 404  # another edition's rows under this one's name would be quoted wrongly
     assert b"2020-01-01-00000000" in unknown.data

@@ -1,12 +1,15 @@
 """Sentence, map and ranking say the same, whatever the values are, in both languages.
 
-Belongs here: agreement of what is made from one `MapView`. Does not belong here: that the values are right (`tests/data`).
+Belongs here: agreement of what is made from one `MapView`. Does not belong here: that the values are right
+(`tests/data`).
 """
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,16 +17,17 @@ from dash.development.base_component import Component
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.editions import publish
 from data.measures import classify
 from data.series import Figure, Series
 from data.store import Store
+from data.tables_reader import TABLES_DIR
 from layouts.components.ranking import ranking
 from layouts.marks import marks_of, symbols_of
-from layouts.selection import MapView, choose_map
+from layouts.selection import OPENING, MapView, choose_map
 from layouts.sentences import map_headline
 from layouts.view_state import ViewState
 
-CITIES = [f"14{n:02d}00" for n in range(1, 12)]
 AMOUNTS = st.one_of(
     st.integers(0, 6).map(float),  # ties
     st.decimals(0, 3_000, places=2).map(float),
@@ -223,6 +227,17 @@ def test_the_latest_known_is_neither_classed_nor_ranked(store: Store, lang: str,
     line = map_headline(store, view)
     assert line.lead is None and line.number is None
     assert sorted(counted(line.details[1].text)) == sorted([len(view.latest), len(view.codes)])
+
+
+def test_an_edition_without_the_opening_series_opens_on_another(tmp_path: Path) -> None:
+    tables = Path(shutil.copytree(TABLES_DIR, tmp_path / "tables"))
+    path = tables / "observations.csv"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    path.write_text("".join(x for x in lines if ",batch_signed_projects,2023-12," not in x), encoding="utf-8")
+    store = Store(publish(tables, tmp_path / "kept"))
+    view, notices = choose_map(store, ViewState())
+    assert view.series is not None and view.series.key != OPENING and notices == ()
+    assert view.ranked and map_headline(store, view).lead is not None
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -77,7 +77,11 @@ def test_numbers_are_the_stores(store: Store, all_stories: dict[str, Story]) -> 
     seen = 0
     for one in all_stories.values():
         for scene in one.scenes:
-            numbers = [scene.lead, *(b.number for b in scene.bars), *(m.number for m in (scene.map.marks if scene.map else ()))]
+            numbers = [
+                scene.lead,
+                *(b.number for b in scene.bars),
+                *(m.number for m in (scene.map.marks if scene.map else ())),
+            ]
             numbers += [n for r in scene.rungs for n in (r.count, r.amount)]
             for number in numbers:
                 if number is not None and number.reference in values:

@@ -6,6 +6,7 @@ over HTTP).
 
 from collections.abc import Iterator
 from dataclasses import fields
+from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import pytest
@@ -47,7 +48,11 @@ PLACES = st.one_of(
         {"page": st.sampled_from(["industry", "present"]), "item": st.from_regex(r"[a-z0-9_-]{1,64}", fullmatch=True)}
     ),
 )
-STATES = st.tuples(PLACES, st.fixed_dictionaries({}, optional=VALUES)).map(lambda p: ViewState(**p[0], **p[1]))
+STATES = st.tuples(PLACES, st.fixed_dictionaries({}, optional=VALUES)).map(lambda p: made({**p[0], **p[1]}))
+
+
+def made(values: dict[str, Any]) -> ViewState:
+    return ViewState(**values)
 
 
 @pytest.fixture
@@ -176,7 +181,7 @@ def test_what_repeats_is_kept_in_order_once_and_up_to_twenty(name: str) -> None:
 
 def test_as_many_choices_as_a_state_may_hold_can_be_read_back() -> None:
     values = tuple(f"1401{n:02d}" for n in range(20))
-    state = ViewState(**dict.fromkeys(REPEATABLE, values))
+    state = made(dict.fromkeys(REPEATABLE, values))
     assert ViewState.parse(state.address) == (state, ())
 
 

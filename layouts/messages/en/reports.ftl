@@ -95,3 +95,4 @@ take-away-slides-zh = Slides in Chinese, PPTX
 take-away-slides-en = Slides in English, PPTX
 take-away-slides-both = Slides in both languages, PPTX
 take-away-single = Story as one HTML file, works offline
+brief-rows = { $n } of { $of }

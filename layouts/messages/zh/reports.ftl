@@ -91,3 +91,4 @@ take-away-slides-zh = 幻灯片 PPT(中文)
 take-away-slides-en = 幻灯片 PPT(英文)
 take-away-slides-both = 幻灯片 PPT(中英)
 take-away-single = 离线演示单文件 HTML
+brief-rows = { $of } 项中的 { $n } 项
