@@ -108,8 +108,8 @@ def first_of_each_stage(store: Store, selection: Selection, limit: int) -> dict[
     order = "amount_yi DESC NULLS LAST, month_end DESC NULLS LAST, project_id"
     # A question a stage: the first few of each are found without ranking all.
     each = [
-        f"(SELECT '{stage}' AS stage, project_id FROM project_facts WHERE {where} AND stage = TRY_CAST('{stage}' AS cube_stage) "
-        f"ORDER BY {order} LIMIT {int(limit)})"
+        f"(SELECT '{stage}' AS stage, project_id FROM project_facts "
+        f"WHERE {where} AND stage = TRY_CAST('{stage}' AS cube_stage) ORDER BY {order} LIMIT {int(limit)})"
         for stage in STAGE_IDS
         if not selection.stage or stage in selection.stage
     ]

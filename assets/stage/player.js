@@ -18,20 +18,6 @@
     ["D", "theme"], ["G", "lang"], ["T", "timer"], ["N", "presenter"], ["Q", "code"], ["Enter", "live"], ["E", "edit"], ["Esc", "leave"],
   ];
 
-  /** What scenes ask of the data: texts, codes, names of sources. */
-  function prepare(data) {
-    data.fill = (lang, name, values) => (data.texts[lang][name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
-    data.say = (name) => ({ zh: data.texts.zh[name], en: data.texts.en[name] });
-    data.codeOf = (address, lang) => data.codes[`${lang === "en" ? "en" : "zh"} ${address}`] || null;
-    data.sourceNames = (ids, lang) => {
-      const wanted = new Set(ids.split(";"));
-      const names = new Set();
-      for (const scene of data.story.scenes) for (const one of scene.sources) if (wanted.has(one.source_id)) names.add(one.publisher[lang]);
-      return [...names].slice(0, 2).join(lang === "zh" ? "、" : ", ");
-    };
-    return data;
-  }
-
   const clock = (ms) => {
     const seconds = Math.max(0, Math.floor(ms / 1000));
     return `${String(Math.floor(seconds / 60)).padStart(2, "0")}:${String(seconds % 60).padStart(2, "0")}`;
@@ -41,7 +27,7 @@
       data: what the server wrote (layouts/stage.py). options: mount (element), lang, scene (id), presenter (session id or ""),
       file (runs from a file?), page {live(address), leave(), place(scene)}. */
   AtlasStage.start = function (given, options) {
-    const data = prepare(given);
+    const data = AtlasStage.prepare(given);
     const original = structuredClone(data.story);
     const session = options.presenter || Math.random().toString(36).slice(2, 10);
     const kept = `atlas-stage-edited ${data.story.id} ${data.story.edition}`;

@@ -246,6 +246,20 @@
     }
   }
 
+  /** What scenes ask of the data: texts, codes, names of sources. */
+  AtlasStage.prepare = function (data) {
+    data.fill = (lang, name, values) => (data.texts[lang][name] ?? name).replace(/\{(\w+)\}/g, (whole, key) => (key in values ? String(values[key]) : whole));
+    data.say = (name) => ({ zh: data.texts.zh[name], en: data.texts.en[name] });
+    data.codeOf = (address, lang) => data.codes[`${lang === "en" ? "en" : "zh"} ${address}`] || null;
+    data.sourceNames = (ids, lang) => {
+      const wanted = new Set(ids.split(";"));
+      const names = new Set();
+      for (const scene of data.story.scenes) for (const one of scene.sources) if (wanted.has(one.source_id)) names.add(one.publisher[lang]);
+      return [...names].slice(0, 2).join(lang === "zh" ? "、" : ", ");
+    };
+    return data;
+  };
+
   /** A frame that shows scenes; the map stays in it from scene to scene. */
   AtlasStage.createView = function (data) {
     const map = AtlasStage.createMap(data);

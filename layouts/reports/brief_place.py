@@ -16,6 +16,8 @@ from layouts.reports.brief_parts import Footnotes, joined, key_figure, ladder_pa
 from layouts.reports.wording import shorten
 from layouts.selection import choose_map
 from layouts.sentences import map_headline
+from layouts.stories.model import Text
+from layouts.stories.parts import lower
 from layouts.view_state import ViewState
 
 KEY_FIGURES = 5
@@ -74,11 +76,18 @@ def yearly(items: list[Figure]) -> list[Figure]:
 
 def strength_headline(store: Store, code: str, found: tuple[Strength, ...], lang: str) -> str:
     """What a place is strong in, in a few words; the same as on its page."""
-    top = [industry_name(store, s.industry, lang) for s in found[:2] if s.statements]
+
+    def called(strength: Strength) -> str:
+        name = Text(industry_name(store, strength.industry, "zh"), industry_name(store, strength.industry, "en"))
+        return lower(name).of(lang)
+
+    place, top = store.regions[code].short(lang), [called(s) for s in found[:2] if s.statements]
     if len(top) == 2:
-        return message(lang, "strength-two", place=store.regions[code].short(lang), first=top[0], second=top[1])
+        return message(lang, "strength-two", place=place, first=top[0], second=top[1])
     if top:
-        return message(lang, "strength-one", place=store.regions[code].short(lang), first=top[0])
+        return message(lang, "strength-one", place=place, first=top[0])
+    if found:
+        return message(lang, "strength-known", place=place, first=called(found[0]))
     return message(lang, "strength-none", place=store.regions[code].name(lang))
 
 
@@ -189,7 +198,10 @@ def place_part(store: Store, code: str, state: ViewState, room: tuple[int, int])
     found = strengths(store, code)
     if is_province:
         headline = map_headline(store, view)
-        title, lead = headline.text, [detail.text for detail in headline.details]
+        title = headline.text
+        # The first detail of a classed map names period and scope, which stand under the map.
+        details = headline.details if view.mode == "latest" else headline.details[1:]
+        lead = [detail.text for detail in details]
         if headline.lead is not None:
             notes.cite(headline.lead.source)
     else:

@@ -15,7 +15,7 @@ from layouts.numbers import percent, plain, signed
 from layouts.reports.brief_parts import Footnotes, colours
 from layouts.reports.bulletin_series import Target, chosen_series, rank_moves, targets
 from layouts.reports.typeset import one_page
-from layouts.reports.wording import change_text, foot_lines, spoken
+from layouts.reports.wording import change_value, foot_lines, spoken
 from layouts.selection import choose_map
 from layouts.sentences import map_headline
 from layouts.shell import HTML_LANG
@@ -38,7 +38,7 @@ def _column(store: Store, key: SeriesKey, lang: str, notes: Footnotes) -> dict[s
             move = moves.get(code)
             said = "" if move is None else message(lang, "bulletin-move", n=abs(move), way=_way(move))
             rank = message(lang, "bulletin-rank", n=item.rank or 0)
-            lines = [rank, change_text(store, item, lang), said]
+            lines = [rank, change_value(store, item, lang), said]
             share = abs(item.value) / largest if largest else 0.0
             cells.append(
                 {
@@ -73,6 +73,9 @@ def _column(store: Store, key: SeriesKey, lang: str, notes: Footnotes) -> dict[s
     province = found.province
     about = (store.period_label(key.period, lang, key.scope), store.scope_label(key.scope, lang))
     coverage = message(lang, "coverage-short", n=len(found.values), of=len(store.prefectures))
+    since = next((f.previous_period for f in found.values.values() if f.previous_value is not None), "")
+    if since:
+        coverage += " · " + message(lang, "bulletin-since", period=store.period_label(since, lang))
     if moves:
         coverage += " · " + message(lang, "bulletin-both", n=both)
     return {
@@ -171,7 +174,7 @@ def bulletin_data(
         "brand": message(lang, "title"),
         "kicker": message(lang, "bulletin"),
         "headline": headline.text,
-        "lead": [detail.text for detail in headline.details][:4],
+        "lead": [detail.text for detail in headline.details[1:4]],  # the first names what stands in the table
         "colours": colours(),
         "city": message(lang, "place"),
         "province_title": message(lang, "bulletin-province"),

@@ -146,15 +146,18 @@ def _label(
     left, top, scale = place
     if not spec.marks and region.code != spec.selected:
         return
+    if region.label is None and spec.marks:
+        return  # no room for a name: the shape carries it
     at = (region.label.x, region.label.y) if region.label else region.at
-    crowded = len(the_frame.regions) > 14
-    size = 12.0 if crowded or lang == "en" else 14.0
+    size = 12.0 if lang == "en" else 14.0
+    if spec.level == "county":  # places were found for the map's own type
+        size = min(12.0, max(9.0, the_frame.type_wide * scale / Pt(1)))
+    roomy = spec.level == "prefecture" or (region.label is not None and region.label.room != "name")
     lines = [(Run(region.name, lang, bold=True),)]
     if mark is not None:
         text = mark.number.text.of(lang) if mark.number else message(lang, "not-published")
-        if mark.number or (
-            spec.indicator and spec.level == "prefecture" and lang == "zh"
-        ):  # elsewhere the hatching says it
+        gap = spec.indicator and spec.level == "prefecture" and lang == "zh"  # elsewhere the hatching says it
+        if roomy and (mark.number or gap):
             lines.append((Run(text, lang, 0.88, bold=False),))
     strong = (mark is not None and mark.tone is not None and mark.tone >= 3) or (not spec.marks)
     width = max(wide(line[0].text) * line[0].scale for line in lines) * size + 6

@@ -36,16 +36,22 @@ def rank_text(item: Figure, lang: str) -> str:
     return message(lang, "rank-of", rank=item.rank, of=item.rank_of)
 
 
-def change_text(store: Store, item: Figure, lang: str) -> str:
-    """The change on the same period a year earlier, "" when there is none to compare with."""
+def change_value(store: Store, item: Figure, lang: str) -> str:
+    """The change on the same period a year earlier, without naming it, "" when there is none to compare with."""
     if not item.previous_value:
         return ""
     unit = store.indicators[item.indicator].unit_zh
     if unit in ("%", "名"):
-        change = signed(item.value - item.previous_value, 2) + ("" if unit == "名" else message(lang, "points"))
-    else:
-        ratio = item.value / item.previous_value - 1
-        change = ("+" if ratio >= 0 else "−") + percent(abs(ratio))
+        return signed(item.value - item.previous_value, 2) + ("" if unit == "名" else message(lang, "points"))
+    ratio = item.value / item.previous_value - 1
+    return ("+" if ratio >= 0 else "−") + percent(abs(ratio))
+
+
+def change_text(store: Store, item: Figure, lang: str) -> str:
+    """The change with the period it is on, "" when there is none to compare with."""
+    change = change_value(store, item, lang)
+    if not change:
+        return ""
     return message(lang, "change-on", change=change, period=store.period_label(item.previous_period, lang))
 
 

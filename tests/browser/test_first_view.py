@@ -66,6 +66,8 @@ def test_the_take_over_moves_nothing(open_page: Open, address: str, width: int) 
     page.route(re.compile(r"\.js(\?|$)"), hold)
     page.goto(address, wait_until="commit")
     page.locator("#first-view footer.footer").wait_for()
+    while not page.evaluate("() => [...document.querySelectorAll('link[rel=stylesheet]')].every((l) => l.sheet)"):
+        page.wait_for_timeout(20)
     page.evaluate("() => document.fonts.ready.then(() => null)")
     before: dict[str, Any] = page.evaluate(WHERE)
     assert page.locator("html").get_attribute("data-live") == "false" and held

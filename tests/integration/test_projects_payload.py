@@ -13,7 +13,8 @@ from callbacks.select import rows_of
 from settings import Settings
 from tests.synthetic import publish_synthetic
 
-FEW, MANY = 10_000, 100_000
+FEW, MANY = 30_000, 100_000
+"""With fewer, some places and industries have none at all and are left out of the lists."""
 ADDRESSES = (
     "/projects",
     "/projects?stage=signed",
@@ -39,9 +40,8 @@ def update(client: FlaskClient, address: str) -> bytes:
     """The answer to a change of the selection, as the browser asks for it."""
     layout = client.get("/_dash-dependencies").get_json()
     callback = next(c for c in layout if c["inputs"] == [{"id": "projects-request", "property": "data"}])
-    outputs = [
-        dict(zip(("id", "property"), o.rsplit(".", 1), strict=True)) for o in callback["output"][2:-2].split("...")
-    ]
+    named = [output.rsplit(".", 1) for output in callback["output"][2:-2].split("...")]
+    outputs = [{"id": component, "property": prop} for component, prop in named]
     body: dict[str, Any] = {
         "output": callback["output"],
         "outputs": outputs,

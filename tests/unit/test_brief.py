@@ -117,7 +117,8 @@ def test_its_numbers_are_the_stores(store: Store, code: str) -> None:
                 duckdb.connect()
                 .execute(
                     f"SELECT value FROM '{store.edition.table('figures')}' "
-                    "WHERE leads AND comparable AND indicator_id = ? AND period = ? AND scope_id = ? AND qualifier IN ('exact', 'over', 'about') "
+                    "WHERE leads AND comparable AND indicator_id = ? AND period = ? AND scope_id = ? "
+                    "AND qualifier IN ('exact', 'over', 'about') "
                     "AND region_code LIKE '14__00' AND region_code <> '140000'",
                     [item.indicator, item.period, item.scope],
                 )

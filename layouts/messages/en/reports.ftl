@@ -73,7 +73,8 @@ bulletin-move = { $way ->
    *[same] →
  }
 bulletin-apart = another scope, not ranked
-bulletin-both = ↑↓ among the { $n } in both years
+bulletin-both = ↑↓ among the { $n } in both
+bulletin-since = change on { $period }
 bulletin-targets = Targets against actuals
 bulletin-targets-about = { $cities } of { $all } cities have published a target; { $n } of { $of } are shown
 bulletin-target = Target

@@ -69,7 +69,8 @@ bulletin-move = { $way ->
    *[same] →
  }
 bulletin-apart = 口径不同,不排名
-bulletin-both = ↑↓ 按两年都有的 { $n } 市
+bulletin-both = ↑↓ 只比这 { $n } 市
+bulletin-since = 与{ $period }比
 bulletin-targets = 目标与完成
 bulletin-targets-about = { $all } 市中 { $cities } 市公布过目标,列 { $of } 条中的 { $n } 条
 bulletin-target = 目标

@@ -1,0 +1,64 @@
+"""The analyst's desk with 100 000 made-up projects: the table turns pages and sorts; rows come by the page."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Response, expect
+
+from tests.browser.running_app import RunningApp, free_port, running_app
+from tests.browser.watched_page import wait_live, watched_page
+from tests.synthetic import PROJECTS, publish_synthetic
+
+LARGEST = 300_000
+"""Bytes of the largest answer to an interaction, before compression."""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningApp]:
+    folder: Path = tmp_path_factory.mktemp("synthetic")
+    publish_synthetic(folder)
+    port = free_port()
+    settings = {"ATLAS_DATA_DIR": str(folder), "HOST": "127.0.0.1", "PORT": str(port)}
+    with running_app("synthetic", [sys.executable, "app.py", "serve"], port=port, ready="/readyz", env=settings) as app:
+        yield app
+
+
+@pytest.mark.timeout(300)
+def test_a_hundred_thousand_projects_stay_on_the_server(desk: RunningApp, browser: Browser) -> None:
+    with watched_page(browser, desk.origin) as (page, watch):
+        sizes: list[int] = []
+        rows: list[int] = []
+
+        def note(answer: Response) -> None:
+            if "_dash-update-component" in answer.url and answer.status == 200:
+                body = answer.body()
+                sizes.append(len(body))
+                found = json.loads(body).get("response", {}).get("projects-table", {}).get("getRowsResponse")
+                rows.extend([len(found["rowData"])] if found else [])
+
+        page.on("response", note)
+        page.goto("/projects")
+        wait_live(page)
+        expect(page.locator("#root .synthetic")).to_be_visible()
+        count = page.locator("#root h1")
+        expect(count).to_have_attribute("data-count", str(PROJECTS))
+        total = page.locator("#projects-table [data-ref=lbRecordCount]")
+        expect(total).to_have_text("100,000")
+        page.locator("#projects-table [data-ref=btLast]").click()
+        expect(page.locator("#projects-table [data-ref=lbFirstRowOnPage]")).to_have_text("99,951")
+        expect(page.locator("#projects-table [row-index='99951'] .card-name")).to_be_visible()
+        page.locator('#projects-table .ag-header-cell[col-id="amount_yi"] .ag-header-cell-label').click()
+        page.locator('.board [data-key="signed"] a.board-head').click()
+        expect(count).not_to_have_attribute("data-count", str(PROJECTS))
+        expect(total).to_have_text(f"{int(count.get_attribute('data-count') or 0):,}")
+        page.locator('#projects-charts [data-mark="period"][data-key="2022"] a').click()
+        expect(page.locator("#root [data-chip=period]")).to_be_visible()
+        expect(total).to_have_text(f"{int(count.get_attribute('data-count') or 0):,}")
+        page.wait_for_load_state("networkidle")
+        assert rows, "the table asked for no rows"
+        assert max(rows) <= 200
+        assert max(sizes) <= LARGEST
+        watch.check()
