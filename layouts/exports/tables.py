@@ -21,8 +21,8 @@ from layouts.selection import MapView
 
 Cell = str | int | float | None
 Row = tuple[Cell, ...]
-CHUNK = 1000
-"""Rows of a chunk."""
+CHUNK = 4000
+"""Rows of a chunk: each costs one question to the store."""
 
 NUMBERS = ("value", "amount_yi")
 INTEGERS = ("rank", "with_amount", "evidence", "projects", "companies", "zones", "towns", "statements", "places")

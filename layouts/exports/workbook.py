@@ -14,13 +14,14 @@ from data.store import Store
 from layouts.exports.cells import clean, is_risky
 from layouts.exports.lines import Imprint
 from layouts.exports.progress import Report, silent
-from layouts.exports.tables import CHUNK, Cell, Table, kind_of, label_of
+from layouts.exports.tables import Cell, Table, kind_of, label_of
 from layouts.exports.view import ExportView
 from layouts.figures.labels import extent
 from layouts.messages import has_message, message
 
 _WIDEST, _NARROWEST = 46, 9
 _SAMPLE = 60
+_REPORT_EVERY = 500
 _INK, _PAPER, _LINE = "#1F2933", "#F3E7D3", "#DDD5C8"
 
 
@@ -114,7 +115,7 @@ def _table(book: _Book, sheet: Worksheet, table: Table, lang: str, report: Any) 
     for row in table.rows():
         for column, (cell, kind) in enumerate(zip(row, kinds, strict=True)):
             book.write(sheet, at, column, cell, kind)
-        if at % CHUNK == 0:
+        if at % _REPORT_EVERY == 0:
             report(at)
         at += 1
     sheet.autofilter(0, 0, max(at - 1, 1), len(labels) - 1)

@@ -151,7 +151,7 @@ def _label(
     at = (region.label.x, region.label.y) if region.label else region.at
     size = 12.0 if lang == "en" else 14.0
     if spec.level == "county":  # places were found for the map's own type
-        size = min(12.0, max(9.0, the_frame.type_wide * scale / Pt(1)))
+        size = min(12.0, max(10.5, the_frame.type_wide * scale / Pt(1)))
     roomy = spec.level == "prefecture" or (region.label is not None and region.label.room != "name")
     lines = [(Run(region.name, lang, bold=True),)]
     if mark is not None:
