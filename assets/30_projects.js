@@ -117,7 +117,10 @@
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     const cell = event.target.closest?.(".projects-grid .ag-cell");
-    cell?.querySelector("[data-figure]")?.click();
+    const asked = cell?.querySelector("[data-figure]");
+    if (!asked) return;
+    event.preventDefault(); // or the same key press would close the dialog that opens
+    asked.click();
   });
 
   /* ---- Clicks ------------------------------------------------------------------------------------------------------- */

@@ -14,16 +14,14 @@ from callbacks.current import Library
 from data.package import datapackage
 from data.store import Store
 from geodata.boundaries import FILES
+from layouts.exports.cells import safe
 
 _NAME = re.compile(r"^[a-z_]+$")
-_RISKY = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"^[-+]?\d+(\.\d+)?$")
 
 
 def csv_cell(value: Any) -> Any:
     """A cell that no spreadsheet runs as a formula: text that begins like one gets an apostrophe before it."""
-    risky = isinstance(value, str) and value.startswith(_RISKY) and not _NUMBER.match(value)
-    return f"'{value}" if risky else value
+    return safe(value) if isinstance(value, str) else value
 
 
 def table_csv(store: Store, name: str) -> str:

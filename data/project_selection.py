@@ -16,7 +16,7 @@ from typing import Any
 from data.industry import industries
 from data.periods import parse_period
 from data.projects_cube import AMOUNT_EDGES, ENUMS, ORIGIN_GROUPS, SPANNING, STAGE_IDS, UNDATED, UNKNOWN, amount_classes
-from data.store import PROVINCE, Store
+from data.store import Store
 
 DIMENSIONS = ("industry", "stage", "origin", "region", "period", "amount")
 """What a selection can be narrowed by; the names of the parameters in the address."""
@@ -272,7 +272,7 @@ _DIMENSION_SQL = {
 """Dimension → its key, a second key, where it is read, and which cells."""
 
 
-def _select_sql(where: str, dimensions: tuple[str, ...]) -> str:
+def select_sql(where: str, dimensions: tuple[str, ...]) -> str:
     """Dimensions of the cells that a condition leaves, stage by stage, in one question."""
     parts = []
     for name in dimensions:
@@ -309,7 +309,7 @@ def select(store: Store, selection: Selection) -> SelectionResult:
     """
     where, values = condition(store, selection)
     tallies: dict[str, dict[tuple[str, str], Tally]] = {name: {} for name in _DIMENSION_SQL}
-    for r in store.rows(_select_sql(where, tuple(_DIMENSION_SQL)), values):
+    for r in store.rows(select_sql(where, tuple(_DIMENSION_SQL)), values):
         key = _month(r["k"]) if r["dimension"] == "months" else r["k"]
         found = tallies[r["dimension"]]
         have = found.get((key, r["e"]), Tally(key))
@@ -346,65 +346,6 @@ def select(store: Store, selection: Selection) -> SelectionResult:
         tuple(Flow(start, end, tally) for (start, end), tally in sorted(tallies["flows"].items())),
         tuple(Flow(start, end, tally) for (start, end), tally in sorted(tallies["transfers"].items())),
     )
-
-
-_FACETS = {
-    "industry": ("industries",),
-    "stage": ("all",),
-    "origin": ("origins", "origin_groups"),
-    "region": ("places", "regions"),
-    "period": ("years",),
-    "amount": ("sizes",),
-}
-"""Dimension → the parts of a result that hold its values."""
-
-
-@lru_cache(maxsize=2048)
-def _facet(store: Store, selection: Selection, dimension: str) -> dict[str, int]:
-    """Value → records, read from as few cells and columns as it takes."""
-    where, values = condition(store, selection)
-    found: dict[str, int] = {}
-    parts: dict[str, set[str]] = {}
-    for r in store.rows(_select_sql(where, _FACETS[dimension]), values):
-        key = r["stage"] if dimension == "stage" else r["k"]
-        if dimension == "region" and (
-            key == PROVINCE or (r["dimension"] == "regions") != (store.regions[key].level == "county")
-        ):
-            continue  # a prefecture's own rows are among those of its place
-        if key in parts and r["dimension"] not in parts[key]:
-            continue  # "unknown" is an origin and a group of origins with the same records
-        parts.setdefault(key, set()).add(r["dimension"])
-        found[key] = found.get(key, 0) + r["n"]
-    return found
-
-
-def facets(store: Store, selection: Selection) -> dict[str, dict[str, int]]:
-    """How many records each value of each dimension would have, with the filters of all other dimensions applied.
-
-    Args:
-        store: the store.
-        selection: the selection.
-
-    Returns:
-        Dimension → value → records: ``industry`` (all levels), ``stage``, ``origin`` (origins and groups), ``region``
-        (prefectures with their counties, and counties), ``period`` (years, ``spanning``, ``undated``), ``amount``
-        (size classes, ``unknown``).
-    """
-    return {name: _facet(store, selection.without(name), name) for name in DIMENSIONS}
-
-
-def loosen(store: Store, selection: Selection) -> tuple[tuple[str, int], ...]:
-    """Which filter, when it is taken away alone, leaves records: the one that leaves most first.
-
-    Args:
-        store: the store.
-        selection: a selection, as a rule one that nothing fits.
-
-    Returns:
-        (dimension, records left) for every active dimension that leaves some; () when only more than one helps.
-    """
-    left = [(name, select(store, selection.without(name)).count) for name in selection.active]
-    return tuple(sorted(((name, n) for name, n in left if n), key=lambda pair: -pair[1]))
 
 
 @lru_cache(maxsize=8)

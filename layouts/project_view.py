@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from data.industry import industries
+from data.project_facets import facets
 from data.project_selection import (
     DIMENSIONS,
     GROUP_IDS,
     Selection,
     SelectionResult,
     chains,
-    facets,
     is_period,
     nearest_amount,
     origins,

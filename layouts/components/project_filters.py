@@ -10,7 +10,8 @@ import dash_mantine_components as dmc
 from dash import html
 
 from data.industry import industries
-from data.project_selection import DIMENSIONS, GROUP_IDS, loosen, origins
+from data.project_facets import loosen
+from data.project_selection import DIMENSIONS, GROUP_IDS, origins
 from data.projects_cube import AMOUNT_EDGES, STAGE_IDS, UNKNOWN
 from data.store import Store
 from layouts import ids

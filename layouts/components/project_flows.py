@@ -125,7 +125,55 @@ def transfers(store: Store, view: ProjectsView) -> list[Any]:
     if not flows:
         return [*parts, html.P(message(lang, "transfers-none"), className="empty-state")]
     known = sum(f.tally.n for f in flows)
-    moved = sum(f.tally.n for f in flows if f.start != f.end)
+    moved = [f for f in flows if f.start != f.end]
+    note = html.P(
+        message(lang, "transfers-known", n=known, of=view.result.count, moved=sum(f.tally.n for f in moved)),
+        className="note",
+        **{"data-figure": "selection:transfer:known", "data-source": "s-atlas"},
+    )
+    parts.append(note)
+    if moved:
+        scroll = {"tabIndex": 0, "role": "region", "aria-label": message(lang, "transfers-title")}
+        parts.append(html.Div(Drawing(transfer_drawing(store, view)), className="sankey-scroll", **scroll))
+        parts.append(transfer_table(store, view, moved))
+    return parts
+
+
+def transfer_drawing(
+    store: Store, view: ProjectsView, *, theme: Theme = SCREEN, caption_lines: Sequence[str] = ()
+) -> str:
+    """The records that landed elsewhere than they were first talked about, as flows between places.
+
+    Arguments and result as ``flow_drawing``.
+    """
+    lang = view.lang
+    moved = [f for f in view.result.transfers if f.start != f.end]
+    if not moved:
+        return ""
+    names = {code: store.regions[code].short(lang) for f in moved for code in (f.start, f.end)}
+    ribbons = [
+        # A place may stand on both sides: its two nodes need keys of their own.
+        Ribbon(
+            f"from-{f.start}",
+            f.end,
+            f.tally.n,
+            message(lang, "flow-spoken", start=names[f.start], end=names[f.end], n=f.tally.n),
+        )
+        for f in moved
+    ]
+    return draw_sankey(
+        [Node(f"from-{code}", names[code]) for code in sorted({f.start for f in moved})],
+        [_node(store, view, "region", code) for code in sorted({f.end for f in moved})],
+        ribbons,
+        title=message(lang, "transfers-title"),
+        theme=theme,
+        caption_lines=caption_lines,
+    )
+
+
+def transfer_table(store: Store, view: ProjectsView, moved: Sequence[Flow]) -> html.Details:
+    """The transfers as a table, most first."""
+    lang = view.lang
     rows = [
         html.Tr(
             [
@@ -139,12 +187,8 @@ def transfers(store: Store, view: ProjectsView) -> list[Any]:
             ],
             **{"data-transfer": f"{f.start}|{f.end}", "data-n": str(f.tally.n)},
         )
-        for f in sorted(flows, key=lambda f: (-f.tally.n, f.start, f.end))[:60]
+        for f in sorted(moved, key=lambda f: (-f.tally.n, f.start, f.end))
     ]
     heads = [html.Th(message(lang, key), scope="col") for key in ("transfer-from", "transfer-to", "unit-records")]
-    note = html.P(
-        message(lang, "transfers-known", n=known, of=view.result.count, moved=moved),
-        className="note",
-        **{"data-figure": "selection:transfer:known", "data-source": "s-atlas"},
-    )
-    return [*parts, note, html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table")]
+    table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(rows)], className="table table-flows")
+    return html.Details([html.Summary(message(lang, "as-table")), table], className="more")

@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pandas as pd
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 from tests.browser.running_app import TEST_DATA, RunningApp
 from tests.browser.watched_page import Watch, axe_violations, wait_live
@@ -39,7 +39,7 @@ _READ = """() => {
     board: Object.fromEntries([...root.querySelectorAll('.board [data-rung]')].map((r) =>
       [r.dataset.rung, Number(r.dataset.amount)])),
     charts: marks('#projects-charts'), flows: marks('#projects-flows'), stages: marks('.board').stage,
-    ribbons: [...root.querySelectorAll('.ribbon')]
+    ribbons: [...root.querySelectorAll('.flows-left .ribbon')]
       .map((r) => [r.dataset.start, r.dataset.end, Number(r.dataset.value)]),
     flowRows: [...root.querySelectorAll('[data-flow]')].map((r) => [...r.dataset.flow.split('|'), Number(r.dataset.n)]),
     map: Object.fromEntries([...root.querySelectorAll('svg[data-map] a[data-region]')].map((a) =>
@@ -372,3 +372,39 @@ def test_saved_selections_stay_in_the_browser_and_focus_stays_on_the_mark(page: 
     assert pairs(here(page)) == [("stage", "signed")]
     page.locator("#projects-table [data-figure^='project:']").first.click()
     page.locator("#passport .passport-rows").wait_for()
+
+
+def test_the_table_answers_to_the_keyboard(page: Page, oracle: Oracle) -> None:
+    page.goto("/projects?lang=en")
+    wait_live(page)
+    Walker(page, oracle, seed=1).check()
+    page.locator("#projects-table .ag-header-cell[col-id=name]").focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    row = "() => document.activeElement.closest('.ag-row')?.getAttribute('row-index')"
+    assert page.evaluate(row) == "1"
+    second = page.locator("#projects-table .ag-row[row-index='1'] .card-name").inner_text()
+    page.keyboard.press("Enter")
+    passport = page.locator("#passport")
+    passport.locator(".passport-rows").wait_for()
+    assert second in passport.inner_text()
+    page.keyboard.press("Escape")
+    page.locator(".column-choice summary").focus()
+    page.keyboard.press("Enter")
+    page.locator('[data-column="investor"]').focus()
+    page.keyboard.press("Enter")
+    page.locator("#projects-table .ag-header-cell[col-id=investor]").wait_for(state="detached")
+
+
+def test_the_page_is_there_without_scripts(server: RunningApp, browser: Browser, oracle: Oracle) -> None:
+    context = browser.new_context(java_script_enabled=False, base_url=server.origin)
+    page = context.new_page()
+    page.goto("/projects?stage=signed&lang=en")
+    wanted = oracle.expect("/projects?stage=signed")
+    assert page.locator("h1").get_attribute("data-count") == str(len(wanted.ids))
+    assert page.locator(".table-projects-plain tbody tr").count() == 20
+    page.locator('.board [data-key="started"] a.board-head').click()
+    assert pairs(here(page)) == [("stage", "started")]
+    page.locator("[data-chip=stage] a").click()
+    assert page.locator("h1").get_attribute("data-count") == str(len(oracle.rows))
+    context.close()

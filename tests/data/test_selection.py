@@ -9,11 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.editions import Edition
+from data.project_facets import facets, loosen
 from data.project_rows import rows
-from data.project_selection import DIMENSIONS, Selection, facets, loosen, nearest_amount, select
+from data.project_selection import DIMENSIONS, Selection, nearest_amount, select
 from data.projects_cube import STAGE_IDS, amount_classes
 from data.store import Store
 from tests.selected_by_pandas import Oracle
+from tests.synthetic import publish_synthetic
 
 
 @pytest.fixture(scope="session")
@@ -66,6 +68,7 @@ def check(store: Store, oracle: Oracle, selection: Selection) -> None:
         assert {k: t.n for k, t in getattr(found, name).items()} == expected, name
     assert {k: t.n for k, t in found.regions.items() if store.regions[k].level == "county"} == wanted.counties
     assert {(f.start, f.end): f.tally.n for f in found.flows} == wanted.flows
+    assert {(f.start, f.end): f.tally.n for f in found.transfers} == wanted.transfers
     for name in ("places", "origin_groups", "years", "sizes"):
         of_stage = [math.fsum(t.rung(s).amount_yi for t in getattr(found, name).values()) for s in wanted.sums]
         assert of_stage == pytest.approx(list(wanted.sums.values())), f"{name} do not add up to the sum of a stage"
@@ -91,6 +94,24 @@ def test_facets_are_what_choosing_the_value_alone_gives(store: Store, selection:
             one = value if name in ("period", "amount") else (value,)
             changed = {d: getattr(selection, d) for d in DIMENSIONS} | {name: one}
             assert select(store, Selection(**changed)).count == n, (name, value)
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    return publish_synthetic(tmp_path_factory.mktemp("made-up"), 3_000)
+
+
+def test_transfers_and_long_tails_of_made_up_projects(made_up: Edition) -> None:
+    store, oracle = Store(made_up), Oracle(made_up.folder)
+    for selection in (
+        Selection(),
+        Selection(stage=("signed",)),
+        Selection(region=("140200", "140105")),
+        Selection(period="2018/2020", amount="0-5"),
+        Selection(industry=("energy", "hydrogen"), origin=("group-yrd",)),
+    ):
+        check(store, oracle, selection)
+    assert select(store, Selection()).transfers
 
 
 def test_everything_is_counted_once(store: Store, oracle: Oracle) -> None:

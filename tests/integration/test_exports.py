@@ -107,20 +107,25 @@ def test_parquet_in_duckdb_equals_the_csv(fetch: Fetch, query: str, tmp_path: Pa
     path = tmp_path / "view.parquet"
     path.write_bytes(file(fetch, "parquet", query))
     table = frame(fetch, query)
-    columns = duckdb.sql(f"DESCRIBE SELECT * FROM '{path}'").fetchall()
+    columns = asked(f"DESCRIBE SELECT * FROM '{path}'")
     assert [c[0] for c in columns] == list(table.columns)
     types = {c[0]: c[1] for c in columns}
     for name, kind in (("value", "DOUBLE"), ("amount_yi", "DOUBLE"), ("rank", "BIGINT"), ("evidence", "BIGINT")):
         assert types.get(name, kind) == kind
-    rows = duckdb.sql(f"SELECT * FROM '{path}'").fetchall()
+    rows = asked(f"SELECT * FROM '{path}'")
     again = [["" if cell is None else cell for cell in row] for row in rows]
     text = [[str(float(c)) if isinstance(c, int | float) else str(c) for c in row] for row in again]
     other = [
         [str(float(c)) if isinstance(c, int | float) else str(c) for c in row] for row in table.to_numpy().tolist()
     ]
     assert [[normal(c) for c in row] for row in text] == [[normal(c) for c in row] for row in other]
-    said = duckdb.sql(f"SELECT decode(key), decode(value) FROM parquet_kv_metadata('{path}')").fetchall()
+    said = asked(f"SELECT decode(key), decode(value) FROM parquet_kv_metadata('{path}')")
     assert {"title", "source", "edition", "link"} <= {key for key, _ in said}
+
+
+def asked(question: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect() as db:
+        return db.execute(question).fetchall()
 
 
 def normal(cell: str) -> str:
@@ -247,7 +252,9 @@ def test_a_cell_that_begins_like_a_formula_cannot_run(crowd: FlaskClient) -> Non
 
 
 def test_a_long_file_tells_how_far_it_is_and_stops_when_cancelled(crowded: AtlasDash) -> None:
-    job, status, seen = uuid4().hex, [], []
+    job = uuid4().hex
+    status: list[tuple[int, int]] = []
+    seen: list[dict[str, Any]] = []
 
     def ask() -> None:
         with crowded.server.test_client() as client:
