@@ -30,7 +30,6 @@ from callbacks.current import Library
 from data.editions import EditionError
 from layouts.pages import Screen, show
 from layouts.shell import HEAVY_PAGES, HTML_LANG, ICON, document_title, live_layout
-from layouts.static_html import to_html
 from layouts.view_state import PAGES, ViewState, set_default_lang
 from settings import Settings
 
@@ -94,7 +93,7 @@ class AtlasDash(Dash):
         return _INDEX.format(
             lang=HTML_LANG[lang],
             title=escape(document_title(screen.state, store)),
-            first_view=to_html(screen.content),
+            first_view=screen.html,
             icon=ICON,
             metas=metas,
             css=css,

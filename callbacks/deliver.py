@@ -23,6 +23,8 @@ from settings import Settings
 ROOT = Path(__file__).parent.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
+_TEXTS = ("text/css", "text/javascript", "application/javascript")
+_DASH_PAGES = ("/_dash-layout", "/_dash-dependencies")
 _UNKEPT = ";not kept"
 _NO_PAGES = ("/export/", "/assets/", "/_dash-", "/data/", "/map/", "/parts/")
 _LEVELS_AROUND = {"prefecture": ("province", "prefecture"), "county": ("province", "prefecture", "county")}
@@ -88,6 +90,12 @@ def content_security_policy() -> str:
     )
 
 
+def _tag(response: Response) -> None:
+    """An entity tag by content, and an empty answer for a browser that has this content already."""
+    response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
+    response.make_conditional(request)
+
+
 def register(app: Dash, library: Library, settings: Settings) -> None:
     """Register headers, compression, health and the addresses of map frames. Comes last."""
     server = app.server
@@ -123,15 +131,24 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
-        kept = _HASHED.match(request.path) or (request.path.startswith("/map/") and request.args.get("v"))
+        versioned = (request.path.startswith("/map/") and request.args.get("v")) or (
+            request.path.startswith("/assets/") and request.args.get("m")  # Dash writes when the file was changed
+        )
+        kept = versioned or _HASHED.match(request.path)
         if kept and response.status_code in (200, 304):  # an error must not be kept for a year
             response.headers["Cache-Control"] = _YEAR
+            if response.mimetype in _TEXTS:
+                response.direct_passthrough = False
+                response.make_sequence()  # as one piece it is compressed once and kept; as a stream each time anew
         elif response.mimetype == "text/html" and response.status_code == 200:
             response.headers["Cache-Control"] = "no-cache"
             response.status_code = g.pop("atlas_status", 200)
             if response.status_code == 200:
-                response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
-                response.make_conditional(request)
+                _tag(response)
+        elif request.path in _DASH_PAGES and response.status_code == 200:
+            response.headers["Cache-Control"] = "no-cache"
+            response.vary.add("Referer")
+            _tag(response)
         return response
 
     @server.errorhandler(DependencyException)

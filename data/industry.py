@@ -2,18 +2,14 @@
 
 An industry is a chain of the provincial list (``ch05``) or an entry of the taxonomy (``hydrogen``); what belongs to an
 entry below it belongs to it too. Counts say what is known to this atlas, never what exists. Does not belong here: the
-selection of projects, sentences, anything drawn.
+selection of projects, segments of a chain (``industry_segments.py``), sentences, anything drawn.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data.place import CityIndustry, Cluster, Project, clusters_in, projects_in
 from data.store import PROVINCE, Store
-
-SEGMENTS = ("up", "mid", "down", "")
-"""Segments in the order of the chain; "" holds links whose place in the chain the source does not state."""
 
 COMPANY_KINDS = ("chain_master", "chain_core", "leading_company")
 ZONE_KINDS = ("development_zone", "park", "base", "national_cluster")
@@ -118,50 +114,6 @@ class Evidence:
         if what in ("evidence", "statements"):
             ids += sorted({s.source for s in self.statements})
         return tuple(sorted(dict.fromkeys(ids), key=lambda i: (-ids.count(i), i)))
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One product or step of a segment, and what is known of it.
-
-    Attributes:
-        text: the source's word for it.
-        projects: project records whose name or wording holds the word.
-        clusters: firms, zones and towns whose name or wording holds it.
-    """
-
-    text: str
-    projects: tuple[Project, ...]
-    clusters: tuple[Cluster, ...]
-
-    @property
-    def known(self) -> int:
-        """How many records are known."""
-        return len(self.projects) + len(self.clusters)
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A segment of a chain as one source describes it.
-
-    Attributes:
-        segment: one of ``SEGMENTS``.
-        text: what the source puts into it.
-        as_printed: the source's sentence.
-        source: source id.
-        links: its products or steps, in the source's order.
-    """
-
-    segment: str
-    text: str
-    as_printed: str
-    source: str
-    links: tuple[Link, ...]
-
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """Links of which this atlas knows nothing."""
-        return tuple(link.text for link in self.links if not link.known)
 
 
 @lru_cache(maxsize=8)
@@ -277,79 +229,6 @@ def listed(store: Store, industry: Industry) -> tuple[tuple[str, str, str], ...]
         [industry.chain_id],
     )
     return tuple((r["year_listed"], r["as_printed"], r["source_id"]) for r in rows)
-
-
-_SPLIT = re.compile(r"[、，,;；—（）()\-]|及(?=\S{3})")
-_EMPTY_WORDS = re.compile(r"(等|零部件配套)+$")
-_LEAST = 3
-_ALSO_CALLED = {
-    "节能环保型材": ("铝型材",),
-    "铝镁合金模板": ("铝模板", "铝合金模板"),
-    "氢能源应用": ("氢燃料", "氢能重卡", "氢能汽车", "氢能源重卡"),
-    "短纤": ("短纤维",),
-    "硅料": ("多晶硅", "硅材料"),
-    "整车": ("乘用车", "重卡", "商用车"),
-}
-"""Other words the sources use for a link; without them a gap would be reported where there is none."""
-
-
-def link_words(text: str) -> tuple[str, ...]:
-    """The products or steps that a segment's text names, in its order.
-
-    Args:
-        text: for example ``多晶硅、硅棒、硅片``.
-
-    Returns:
-        The parts between the separators, each once; what stands before a bracket is left out when the bracket lists.
-    """
-    opened = re.match(r"^[^（(]+[（(](.+[、，,].+)[）)]$", text)
-    parts = (_EMPTY_WORDS.sub("", part.strip()) for part in _SPLIT.split(opened[1] if opened else text))
-    return tuple(dict.fromkeys(part for part in parts if len(part) >= 2 and part != "主链"))
-
-
-def holds(text: str, word: str) -> bool:
-    """Does a text speak of a product? It does when it holds the word, or its last three or more characters.
-
-    Chinese names a thing last and qualifies it before: 高品质氧化铝 is 氧化铝. Two characters would fit too much.
-    """
-    tails = (word[i:] for i in range(1, len(word) - _LEAST + 1))
-    return any(said in text for said in (word, *tails, *_ALSO_CALLED.get(word, ())))
-
-
-@lru_cache(maxsize=64)
-def segments(store: Store, industry_id: str) -> tuple[Segment, ...]:
-    """The segments of a chain, as far as sources describe them.
-
-    Records are assigned by words: no source says which segment a firm belongs to, but names and wordings often do.
-
-    Args:
-        store: the store.
-        industry_id: id in the taxonomy.
-
-    Returns:
-        Segments in the order of ``SEGMENTS``; () when no source describes them.
-    """
-    industry = industries(store)[industry_id]
-    rows = store.rows(
-        "SELECT *, rowid FROM chain_segments WHERE chain_id = ? ORDER BY rowid", [industry.chain_id or "-"]
-    )
-    known = evidence(store, industry_id)[PROVINCE]
-    wording = {r["id"]: r["words"] for r in store.rows(
-        "SELECT project_id AS id, concat_ws(' ', name_zh, industry_zh, as_printed) AS words FROM projects UNION ALL "
-        "SELECT cluster_id, concat_ws(' ', name_zh, chain_zh, as_printed) FROM clusters"
-    )}  # fmt: skip
-    found = []
-    for r in sorted(rows, key=lambda r: SEGMENTS.index(r["segment"])):
-        links = tuple(
-            Link(
-                word,
-                tuple(p for p in known.projects if holds(wording[p.project_id], word)),
-                tuple(c for c in known.clusters if holds(wording[c.cluster_id], word)),
-            )
-            for word in link_words(r["name_zh"])
-        )
-        found.append(Segment(r["segment"], r["name_zh"], r["as_printed"], r["source_id"], links))
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from dash import html
 
-from data.industry import Industry, by_evidence, chains, evidence, industries, inside, ranked, segments, with_all_inside
+from data.industry import Industry, by_evidence, chains, evidence, industries, inside, ranked, with_all_inside
 from data.industry_measures import product_run
+from data.industry_segments import segments
 from data.store import PROVINCE, Store
 from geodata.boundaries import load_boundaries
 from layouts import ids

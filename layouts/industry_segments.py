@@ -4,7 +4,8 @@ from typing import Any
 
 from dash import html
 
-from data.industry import Industry, Link, Segment
+from data.industry import Industry
+from data.industry_segments import Link, Segment
 from data.place import Cluster, Project
 from data.store import PROVINCE, Store
 from layouts.components.evidence import source_link

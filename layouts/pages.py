@@ -1,6 +1,7 @@
 """Which page an address shows: the one place that turns a view state into a screen."""
 
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 from dash import html
@@ -21,10 +22,11 @@ from layouts.projects import projects_page
 from layouts.selection import choose_map
 from layouts.shell import bare_screen, missing_page, screen
 from layouts.sources import sources_page
+from layouts.static_html import to_html
 from layouts.view_state import Notice, ViewState
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Screen:
     """A screen and its status.
 
@@ -37,6 +39,11 @@ class Screen:
     state: ViewState
     content: html.Div
     status: int
+
+    @cached_property
+    def html(self) -> str:
+        """The content as the first answer holds it."""
+        return to_html(self.content)
 
 
 def resolve(store: Store, address: str) -> tuple[ViewState, list[Notice]]:
@@ -80,8 +87,9 @@ def resolve(store: Store, address: str) -> tuple[ViewState, list[Notice]]:
     return state, notices
 
 
+@lru_cache(maxsize=64)
 def show(store: Store, address: str, review_number: str = "") -> Screen:
-    """The screen of an address.
+    """The screen of an address; the last ones are kept, since an edition never changes.
 
     Args:
         store: the store.

@@ -6,7 +6,8 @@ Belongs here: counts by city, segments, projects of one industry. Does not belon
 from collections.abc import Iterable
 from typing import Any
 
-from data.industry import Evidence, Industry, evidence, ranked, segments
+from data.industry import Evidence, Industry, evidence, ranked
+from data.industry_segments import segments
 from data.measures import classify
 from data.place import Project
 from data.store import PROVINCE, Store

@@ -13,11 +13,13 @@ import json
 import os
 import platform
 import sys
+import urllib.request
 from collections.abc import Sequence
 from contextlib import AbstractContextManager, ExitStack
 
 from playwright.sync_api import sync_playwright
 
+from tests.bench.exports import batch, written
 from tests.bench.report import Row, summarise, table
 from tests.bench.visit import Reading, Subject, choose_in_atlas, choose_in_tutorial, visit
 from tests.browser.running_app import ROOT, RunningApp, free_port, running_app, running_atlas
@@ -45,6 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--runs", type=int, default=15, help="measured visits of each (default: %(default)s)")
     parser.add_argument("--level", type=int, choices=LEVELS, help="one number of regions instead of both")
+    parser.add_argument("--no-exports", action="store_true", help="leave the batch of briefs, slides and stories out")
     parser.add_argument("--strict", action="store_true", help="end with 1 when a goal is not met")
     parser.add_argument("--atlas-origin", help="measure an atlas that runs already, such as http://127.0.0.1:8050")
     options = parser.parse_args(arguments)
@@ -53,22 +56,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     rows: list[Row] = []
     raw: dict[str, dict[str, list[dict[str, Reading]]]] = {}
+    ahead: dict[int, int] = {}
     for regions in (options.level,) if options.level else LEVELS:
-        readings, version = _measure(regions, options.runs, options.atlas_origin)
+        readings, version, ahead[regions] = _measure(regions, options.runs, options.atlas_origin)
         raw[str(regions)] = readings
         rows += summarise(regions, readings)
     print(table(rows))
+    print(f"\nread ahead once, while the page is idle, for all switches of a level (bytes): {ahead}")
 
     machine = {"python": platform.python_version(), "cpus": os.cpu_count(), "chromium": version, "runs": options.runs}
     met = all(all(row.met) for row in rows)
-    result = {"machine": machine, "all_goals_met": met, "rows": rows, "readings": raw}
+    exports = None if options.no_exports else batch()
+    if exports is not None:
+        print("\n" + written(exports))
+    result = {"machine": machine, "all_goals_met": met, "rows": rows, "readings": raw, "exports": exports}
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(result, default=dataclasses.asdict, indent=1) + "\n", encoding="utf-8")
     print(f"\n{'All goals met' if met else 'Not all goals met'}; readings in {OUT.relative_to(ROOT)}")
     return int(options.strict and not met)
 
 
-def _measure(regions: int, runs: int, atlas_origin: str | None) -> tuple[dict[str, list[dict[str, Reading]]], str]:
+def _read_ahead(origin: str, regions: int) -> int:
+    """Bytes of what the atlas reads ahead for a level, as sent (brotli)."""
+    level = {11: "prefecture", 117: "county"}[regions]
+    request = urllib.request.Request(f"{origin}/parts/{level}.zh.json", headers={"Accept-Encoding": "br"})
+    with urllib.request.urlopen(request) as answer:
+        return len(answer.read())
+
+
+def _measure(regions: int, runs: int, atlas_origin: str | None) -> tuple[dict[str, list[dict[str, Reading]]], str, int]:
     path, indicator = ATLAS_VIEWS[regions]
     with ExitStack() as stack:
         origin = atlas_origin or stack.enter_context(running_atlas("bench-atlas")).origin
@@ -91,7 +107,7 @@ def _measure(regions: int, runs: int, atlas_origin: str | None) -> tuple[dict[st
                 file=sys.stderr,
                 flush=True,
             )
-        return readings, browser.version
+        return readings, browser.version, _read_ahead(origin, regions)
 
 
 def _tutorial(regions: int) -> AbstractContextManager[RunningApp]:

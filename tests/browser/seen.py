@@ -108,6 +108,18 @@ def arrive(page: Page, path: str) -> Screen:
     """
     expect(page).to_have_url(re.compile(rf"^http://[^/]+{re.escape(path)}$"))
     expect(page.locator("#root > .screen")).to_have_attribute("data-address", path)
+    return settled(page)
+
+
+def settled(page: Page) -> Screen:
+    """Wait until the map of the page that is there has been drawn, if the page has one.
+
+    Args:
+        page: The page.
+
+    Returns:
+        What is on it.
+    """
     if page.locator("#root .atlas-map").count():
         expect(page.locator("#root .atlas-map svg[data-painted]:not([data-painted=''])")).to_have_count(1)
     return read(page)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.seen import PREFECTURES, Screen, read, visit
+from tests.browser.seen import PREFECTURES, Screen, read, settled, visit
 from tests.browser.watched_page import Watch
 
 ADDRESSES = (
@@ -73,6 +73,13 @@ def misplaced(page: Page, lang: str) -> list[str]:
     return found
 
 
+def switched(page: Page, lang: str) -> Screen:
+    """Wait until the page speaks a language."""
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+    expect(page.locator("#root > .screen")).to_have_attribute("lang", lang)
+    return settled(page)
+
+
 def same_view(zh: Screen, en: Screen) -> None:
     """Fail when the two do not show the same in two languages."""
     assert (en.painted, len(en.rows)) == (zh.painted, len(zh.rows))
@@ -93,17 +100,13 @@ def test_the_switch_changes_every_text_and_keeps_the_view(page: Page, watch: Wat
     assert misplaced(page, "zh") == []
     before = page.evaluate("() => location.pathname + location.search")
     page.locator("#root .header a[hreflang]").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#root > .screen")).to_have_attribute("lang", "en")
-    en = read(page)
+    en = switched(page, "en")
     assert misplaced(page, "en") == []
     same_view(zh, en)
     now = page.evaluate("() => location.pathname + location.search")
     assert now.replace("&lang=en", "").replace("?lang=en", "") == before
     page.locator("#root .header a[hreflang]").click()
-    expect(page.locator("html")).to_have_attribute("lang", "zh-Hans")
-    expect(page.locator("#root > .screen")).to_have_attribute("lang", "zh-Hans")
-    assert read(page) == zh
+    assert switched(page, "zh-Hans") == zh
     assert page.evaluate("() => location.pathname + location.search") == before
 
 
@@ -131,6 +134,4 @@ def test_a_choice_made_before_the_switch_is_kept(page: Page) -> None:
     expect(page.locator("#root svg[data-painted^='gdp_']")).to_have_count(1)
     zh = read(page)
     page.locator("#root .header a[hreflang]").click()
-    expect(page.locator("html")).to_have_attribute("lang", "en")
-    expect(page.locator("#root > .screen")).to_have_attribute("lang", "en")
-    same_view(zh, read(page))
+    same_view(zh, switched(page, "en"))

@@ -10,15 +10,13 @@ from data.industry import (
     chains,
     counted,
     evidence,
-    holds,
     industries,
     industry_of,
-    link_words,
     ranked,
-    segments,
     with_all_inside,
 )
 from data.industry_measures import INDICATORS, comparable_series, employees, product_run, products, published
+from data.industry_segments import holds, link_words, segments
 from data.passports import passport
 from data.project_selection import Selection, select
 from data.store import PROVINCE, Store
@@ -156,6 +154,12 @@ def test_segments_name_what_is_known_and_what_is_not(store: Store) -> None:
     assert steel[0].gaps == ("绿色冶金", "废钢", "铬镍资源")
     hydrogen = {link.text: link.known for s in described["ch05"] for link in s.links}
     assert hydrogen["制氢"] >= 3 and hydrogen["储氢"] == 0
+    # Filed under an industry of that name inside the chain, though the name says something else.
+    machines = {link.text: link for s in described["ch03"] for link in s.links}["工程机械"]
+    assert machines.known and any("工程机械" not in p.name_zh for p in machines.projects)
+    # An everyday word counts inside the chain only: batteries of vehicles are no photovoltaic cells.
+    cells = {link.text: link for s in described["ch07"] for link in s.links}["电池"]
+    assert all(set(r.industries) & with_all_inside(store, "photovoltaics") for r in cells.projects)
     for found in described.values():
         for segment in found:
             assert segment.source in store.sources

@@ -7,7 +7,8 @@ import re
 
 import pytest
 
-from data.industry import evidence, industries, industry_of, ranked, segments
+from data.industry import evidence, industries, industry_of, ranked
+from data.industry_segments import segments
 from data.store import PROVINCE, Store
 from geodata.boundaries import load_boundaries
 from layouts.figures.small_multiples import BREAKS, class_of, class_texts, outlines, small_map

@@ -1,0 +1,164 @@
+"""Segments of a chain, as sources describe them, with what this atlas knows of each product or step, and the gaps.
+
+No source says which segment a firm or project belongs to. They are assigned by the words of their names and texts and
+by the industry they are filed under: a rule, told on the page, not a judgement. A gap is what nothing is known of.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from data.industry import evidence, industries, with_all_inside
+from data.place import Cluster, Project, clusters_in, projects_in
+from data.store import PROVINCE, Store
+
+SEGMENTS = ("up", "mid", "down", "")
+"""Segments in the order of the chain; "" holds links whose place in the chain the source does not state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One product or step of a segment, and what is known of it.
+
+    Attributes:
+        text: the source's word for it.
+        projects: project records whose name or wording holds the word.
+        clusters: firms, zones and towns whose name or wording holds it.
+    """
+
+    text: str
+    projects: tuple[Project, ...]
+    clusters: tuple[Cluster, ...]
+
+    @property
+    def known(self) -> int:
+        """How many records are known."""
+        return len(self.projects) + len(self.clusters)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment of a chain as one source describes it.
+
+    Attributes:
+        segment: one of ``SEGMENTS``.
+        text: what the source puts into it.
+        as_printed: the source's sentence.
+        source: source id.
+        links: its products or steps, in the source's order.
+    """
+
+    segment: str
+    text: str
+    as_printed: str
+    source: str
+    links: tuple[Link, ...]
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Links of which this atlas knows nothing."""
+        return tuple(link.text for link in self.links if not link.known)
+
+
+_SPLIT = re.compile(r"[、，,;；—（）()\-]|及(?=\S{3})")
+_EMPTY_WORDS = re.compile(r"(等|零部件配套)+$")
+_LEAST = 3
+_TELLING = ("废钢", "制氢", "储氢", "运氢", "加氢", "电控", "硅料")
+"""Words of two characters that mean one thing only."""
+_ALSO_CALLED = {
+    "节能环保型材": ("铝型材",),
+    "铝镁合金模板": ("铝模板", "铝合金模板"),
+    "氢能源应用": ("氢燃料", "氢能重卡", "氢能汽车", "氢能源重卡"),
+    "短纤": ("短纤维",),
+    "轻量化零部件": ("轻量化",),
+    "特钢品种": ("特钢", "特殊钢", "不锈钢", "硅钢"),
+    "硅料": ("多晶硅", "硅材料"),
+    "整车": ("乘用车", "重卡", "商用车"),
+}
+"""Other words the sources use for a link; without them a gap would be reported where there is none."""
+
+
+def link_words(text: str) -> tuple[str, ...]:
+    """The products or steps that a segment's text names, in its order.
+
+    Args:
+        text: for example ``多晶硅、硅棒、硅片``.
+
+    Returns:
+        The parts between the separators, each once; what stands before a bracket is left out when the bracket lists.
+    """
+    opened = re.match(r"^[^（(]+[（(](.+[、，,].+)[）)]$", text)
+    parts = (_EMPTY_WORDS.sub("", part.strip()) for part in _SPLIT.split(opened[1] if opened else text))
+    return tuple(dict.fromkeys(part for part in parts if len(part) >= 2 and part != "主链"))
+
+
+def holds(text: str, word: str) -> bool:
+    """Does a text speak of a product? It does when it holds the word, or its last three or more characters.
+
+    Chinese names a thing last and qualifies it before: 高品质氧化铝 is 氧化铝. Two characters would fit too much.
+    """
+    tails = (word[i:] for i in range(1, len(word) - _LEAST + 1))
+    return any(said in text for said in (word, *tails, *_ALSO_CALLED.get(word, ())))
+
+
+@lru_cache(maxsize=4)
+def _wording(store: Store) -> dict[str, str]:
+    """Id of a project or cluster → its name and the words of its source."""
+    rows = store.rows(
+        "SELECT project_id AS id, concat_ws(' ', name_zh, industry_zh, as_printed) AS words FROM projects UNION ALL "
+        "SELECT cluster_id, concat_ws(' ', name_zh, chain_zh, as_printed) FROM clusters"
+    )
+    return {r["id"]: r["words"] for r in rows}
+
+
+def _id(record: Project | Cluster) -> str:
+    return record.project_id if isinstance(record, Project) else record.cluster_id
+
+
+@lru_cache(maxsize=64)
+def segments(store: Store, industry_id: str) -> tuple[Segment, ...]:
+    """The segments of a chain, as far as sources describe them.
+
+    Records are assigned by words: no source says which segment a firm belongs to, but names, wordings and the industry
+    they are filed under often do.
+
+    Args:
+        store: the store.
+        industry_id: id in the taxonomy.
+
+    Returns:
+        Segments in the order of ``SEGMENTS``; () when no source describes them.
+    """
+    industry = industries(store)[industry_id]
+    rows = store.rows(
+        "SELECT *, rowid FROM chain_segments WHERE chain_id = ? ORDER BY rowid", [industry.chain_id or "-"]
+    )
+    known = evidence(store, industry_id)[PROVINCE]
+    wording = _wording(store)
+    inside_it = {i: industries(store)[i].name_zh for i in with_all_inside(store, industry_id) if i != industry_id}
+    everything: tuple[Project | Cluster, ...] = (*clusters_in(store, PROVINCE), *projects_in(store, PROVINCE))
+    own = {p.project_id for p in known.projects} | {c.cluster_id for c in known.clusters}
+
+    def fits(record: Project | Cluster, word: str) -> bool:
+        if _id(record) in own:
+            text = wording[_id(record)]
+            filed = (inside_it.get(i, "") for i in record.industries)
+            return holds(text, word) or any(word in name for name in filed)
+        # What a chain takes in or passes on is filed elsewhere; there only the whole word in its
+        # name counts, and no everyday one.
+        return (len(word) >= _LEAST or word in _TELLING) and word in record.name_zh
+
+    found = []
+    for r in sorted(rows, key=lambda r: SEGMENTS.index(r["segment"])):
+        links = []
+        for word in link_words(r["name_zh"]):
+            fitting = [record for record in everything if fits(record, word)]
+            links.append(
+                Link(
+                    word,
+                    tuple(record for record in fitting if isinstance(record, Project)),
+                    tuple(record for record in fitting if isinstance(record, Cluster)),
+                )
+            )
+        found.append(Segment(r["segment"], r["name_zh"], r["as_printed"], r["source_id"], tuple(links)))
+    return tuple(found)
