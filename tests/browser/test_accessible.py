@@ -22,6 +22,18 @@ def in_language(address: str, lang: str) -> str:
     return f"{address}{'&' if '?' in address else '?'}lang={lang}" if lang == "en" else address
 
 
+def misfits(page: Page) -> list[str]:
+    """What does not fit, once charts have followed the window; Plotly's own gauge far outside is not seen."""
+    for _ in range(20):
+        found = [line for line in overflows(page) if "js-plotly-tester" not in line]
+        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        found += [f"the page is {wide} px wider than the window"] * (wide > 0)
+        if not found:
+            break
+        page.wait_for_timeout(100)
+    return found
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_no_serious_violation_and_nothing_over_the_edge(page: Page, watch: Watch, address: str, lang: str) -> None:
@@ -32,9 +44,7 @@ def test_no_serious_violation_and_nothing_over_the_edge(page: Page, watch: Watch
     unfold(page)
     for width, height in ((390, 844), (1440, 900), (1920, 1080)):
         page.set_viewport_size({"width": width, "height": height})
-        wide = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflows(page) == [], f"{width} px wide, {wide} px too little"
-        assert wide == 0
+        assert misfits(page) == [], f"{width} px wide"
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
