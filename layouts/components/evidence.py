@@ -65,21 +65,17 @@ def statement_list(store: Store, statements: tuple[Statement, ...], lang: str) -
         return None
     items = []
     for item in statements:
-        children: list[Any] = [html.Span(item.text_zh if lang == "zh" else item.text_en, **{"data-text": "quote"})]
-        if item.value is not None:
-            number = quantity(item.value, item.unit, store.english("units", item.unit) if item.unit else "", lang)
+        reference = f"statement:{item.statement_id}"
+        children: list[Any]
+        if lang == "en" and item.value is not None:
+            # The English sentence says the number itself.
+            children = [figure(item.text_en, reference, item.source, lang, class_name="figure-sentence")]
+        else:
+            children = [html.Span(item.text_zh if lang == "zh" else item.text_en, **{"data-text": "quote"})]
+        if lang == "zh" and item.value is not None:
+            number = quantity(item.value, item.unit, "", lang)
             over = "over" if "多" in item.as_printed or "余" in item.as_printed else "exact"
-            children += [
-                " ",
-                figure(
-                    number,
-                    f"statement:{item.statement_id}",
-                    item.source,
-                    lang,
-                    qualifier=over,
-                    class_name="figure-strong",
-                ),
-            ]
+            children += [" ", figure(number, reference, item.source, lang, qualifier=over, class_name="figure-strong")]
         children.append(source_link(store, item.source, lang))
         if item.correction:
             children.append(correction_note(store, item, lang))

@@ -68,7 +68,15 @@ def marks_of(store: Store, view: ProjectsView) -> tuple[list[Mark], list[Symbol]
             marks.append(Mark(code, "value", None, number.text, label, reference, "s-atlas", href))
             radius = sqrt(rung.amount_yi / most) if most else 0
             symbols.append(
-                Symbol(code, radius, rung.amount_yi, (str(number), share, stage), label, reference, "s-atlas")
+                Symbol(
+                    code,
+                    radius,
+                    rung.amount_yi,
+                    (str(number), message(lang, "share-short", n=rung.n_amount, of=rung.n), stage),
+                    label,
+                    reference,
+                    "s-atlas",
+                )
             )
         elif rung.n:
             label = message(lang, "mark-no-amount", place=place, stage=stage, n=rung.n)

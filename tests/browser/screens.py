@@ -23,7 +23,18 @@ SCREENS: tuple[tuple[str, str], ...] = (
     *((f"city-{code}", f"/city/{code}") for code in PREFECTURES),
     ("county-140525", "/city/140525"),
     ("county-140923", "/city/140923"),
+    ("compare", "/city/140400?compare=140200&compare=140800"),
+    ("industries", "/industry"),
+    ("industry-ch05", "/industry/ch05"),
+    ("industry-coal", "/industry/coal?compare=ch05"),
+    ("projects", "/projects"),
+    ("projects-filtered", "/projects?industry=new_energy&region=140200"),
+    ("projects-empty", "/projects?industry=coal&origin=germany"),
+    ("stories", "/present"),
+    ("stage-province", "/present/province"),
+    ("stage-140500", "/present/140500?scene=2"),
     ("sources", "/sources"),
+    ("missing", "/nowhere"),
 )
 SIZES = ((1440, 900), (1920, 1080), (390, 844))
 LANGUAGES = ("zh", "en")

@@ -55,6 +55,7 @@ join-values = {", "}
 filter-and-more = {" "}and { $n } more
 rungs = Records and amounts by stage
 with-amount = { $n } of { $of } have an amount
+share-short = { $n } of { $of }
 sum = , in all
 sum-of = Sum of amounts at the stage { $stage }
 

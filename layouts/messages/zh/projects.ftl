@@ -49,6 +49,7 @@ join-values = 、
 filter-and-more = 等 { $n } 项以外
 rungs = 各阶段的条数与金额
 with-amount = { $of } 条中 { $n } 条有金额
+share-short = { $n }/{ $of } 条
 sum = ,合计
 sum-of = { $stage }阶段金额合计
 
