@@ -21,7 +21,7 @@ def batch() -> dict[str, Any]:
     """Make everything once, anew.
 
     Returns:
-        ``wall_s`` of the whole command and, for each kind of file, ``files``, ``median_s``, ``max_s``, ``median_bytes``.
+        ``wall_s`` of the whole command; for each kind of file ``files``, ``median_s``, ``max_s``, ``median_bytes``.
 
     Raises:
         subprocess.CalledProcessError: when the command fails.
