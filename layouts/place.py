@@ -14,38 +14,30 @@ from data.place import (
     projects_in,
     statements_of,
 )
-from data.series import Figure, catalogue, series
+from data.series import catalogue, series
 from data.store import PROVINCE, Store
 from data.strengths import Strength, strengths
 from layouts import ids
 from layouts.components.block import Block
-from layouts.components.chart import charted
 from layouts.components.compare import compare_block
-from layouts.components.evidence import cluster_list, event_list, project_table, source_link, statement_list
-from layouts.components.figure import figure, printed, shown
+from layouts.components.evidence import cluster_list, event_list, project_table, statement_list
+from layouts.components.figure import figure, shown
+from layouts.components.figures_table import by_indicator, figure_row, figures_block, missing_block
 from layouts.components.legend import legend
 from layouts.components.link import go, link, to_overview, to_place
 from layouts.components.map_block import map_block
 from layouts.components.pickers import offered
+from layouts.components.strengths import strengths_block
 from layouts.components.take_along import take_along
 from layouts.components.take_away import take_away
-from layouts.figures.trend import trend_figure
+from layouts.components.trend import trend_block
 from layouts.messages import message
-from layouts.numbers import growth, plain, signed
+from layouts.numbers import plain
 from layouts.overview import ladder_blocks
 from layouts.selection import MapView
 from layouts.trends import place_trend
 from layouts.view_state import ViewState
 
-_HEAD_FIGURES = (
-    "signed_amount_yi",
-    "signed_projects",
-    "gdp_yi",
-    "population_10k",
-    "batch_signed_projects",
-    "fai_growth_pct",
-    "gdp_per_head_yuan",
-)
 _BUSINESS = ("environment", "incentive", "cooperation")
 _STRENGTH_KINDS = ("industry", "cluster", "chain", "company", "specialised_town", "plan", "zone")
 
@@ -78,218 +70,6 @@ def _headline(store: Store, code: str, found: tuple[Strength, ...], lang: str) -
     if found:
         return message(lang, "strength-known", place=name, first=industry_name(store, found[0].industry, lang))
     return message(lang, "strength-none", place=store.regions[code].name(lang))
-
-
-def _newest(items: tuple[Figure, ...]) -> dict[str, list[Figure]]:
-    grouped: dict[str, list[Figure]] = {}
-    for item in items:
-        grouped.setdefault(item.indicator, []).append(item)
-    return grouped
-
-
-def figure_row(store: Store, item: Figure, lang: str) -> html.Tr:
-    """A figure with its period, scope, rank and change."""
-    indicator = store.indicators[item.indicator]
-    when = store.period_label(item.period, lang, item.scope)
-    scope = store.scope_label(item.scope, lang)
-    extra: list[Any] = []
-    if item.rank is not None and item.rank_of >= 2:
-        text = message(lang, "rank-of", rank=item.rank, of=item.rank_of)
-        extra.append(figure(text, f"rank:{item.figure_id}", item.source, lang, class_name="rank"))
-    if item.previous_value:
-        if indicator.unit_zh in ("%", "名"):
-            change = signed(item.value - item.previous_value, 2) + (
-                "" if indicator.unit_zh == "名" else message(lang, "points")
-            )
-        else:
-            ratio = item.value / item.previous_value - 1
-            change = growth(ratio)
-        text = message(lang, "change-on", change=change, period=store.period_label(item.previous_period, lang))
-        extra.append(figure(text, f"change:{item.figure_id}", item.source, lang, class_name="change"))
-    if item.tier == "weak":
-        extra.append(html.Span(message(lang, "weak-source"), className="tag tag-weak"))
-    return html.Tr(
-        [
-            html.Th(
-                [html.Span(indicator.label(lang)), html.Span(f"{when} · {scope}", className="muted row-scope")],
-                scope="row",
-                **{"data-text": "label"},
-            ),
-            html.Td(shown(store, item, lang), className="number-cell"),
-            html.Td(extra, className="extra-cell"),
-        ]
-    )
-
-
-def figures_block(store: Store, code: str, lang: str) -> list[Any]:
-    """The newest figure of each indicator: the important ones open, the rest one click away."""
-    grouped = _newest(tuple(f for f in figures_of(store, code) if not f.indicator.startswith("known_")))
-    core = [i for i in _HEAD_FIGURES if i in grouped]
-    core += sorted(i for i in grouped if store.indicators[i].core and i not in core)
-    rest = sorted(i for i in grouped if i not in core)
-    head = [figure_row(store, _best(grouped[i]), lang) for i in core[:8]]
-    tail = [figure_row(store, _best(grouped[i]), lang) for i in (*core[8:], *rest)]
-    blocks: list[Any] = []
-    if head:
-        blocks.append(
-            html.Table(
-                [html.Caption(message(lang, "figures"), className="visually-hidden"), html.Tbody(head)],
-                className="table table-figures",
-            )
-        )
-    else:
-        blocks.append(html.P(message(lang, "none-figures"), className="muted"))
-    if tail:
-        table = html.Table(
-            [html.Caption(message(lang, "figures"), className="visually-hidden"), html.Tbody(tail)],
-            className="table table-figures",
-        )
-        blocks.append(
-            html.Details(
-                [html.Summary(message(lang, "more-figures", n=len(tail)), **{"data-text": "label"}), table],
-                className="more",
-            )
-        )
-    return blocks
-
-
-def _best(items: list[Figure]) -> Figure:
-    """The newest result over a year if there is one, else the newest figure of any kind."""
-    yearly = [f for f in items if f.nature == "result" and (len(f.period) == 4 or not f.period)]
-    results = [f for f in items if f.nature == "result"]
-    return (yearly or results or items)[0]
-
-
-def missing_block(store: Store, code: str, lang: str) -> html.P | None:
-    """Which of the core indicators nobody has published for a place."""
-    have = {f.indicator for f in figures_of(store, code)}
-    wanted = (
-        "signed_projects",
-        "signed_amount_yi",
-        "started_projects",
-        "funds_in_place_yi",
-        "batch_signed_projects",
-        "gdp_yi",
-        "population_10k",
-        "fiscal_revenue_yi",
-        "trade_yi",
-    )
-    lacking = [store.indicators[i].label(lang) for i in wanted if i not in have]
-    if not lacking:
-        return None
-    text = ("、" if lang == "zh" else "; ").join(lacking)
-    return html.P(
-        [html.Strong(message(lang, "missing-title")), " ", html.Span(text, className="muted")],
-        className="missing",
-        **{"data-state": "not-published"},
-    )
-
-
-def strengths_block(store: Store, code: str, found: tuple[Strength, ...], lang: str) -> list[Any]:
-    """Industries by evidence, each with the words it rests on."""
-    if not found:
-        return [html.P(message(lang, "none-strengths"), className="muted")]
-    largest = max(s.evidence for s in found) or 1
-    rows: list[Any] = []
-    for s in found:
-        name = industry_name(store, s.industry, lang)
-        roles = [html.Span(message(lang, f"role-{r}"), className=f"tag tag-{r}") for r in s.roles]
-        sources = ";".join(dict.fromkeys(x.source for x in s.statements)) or "s-atlas"
-        count = figure(
-            message(lang, "evidence-count", n=s.evidence),
-            f"count:evidence:{code}",
-            sources,
-            lang,
-            class_name="evidence-count",
-        )
-        bar = html.Span(
-            html.Span(className="bar-fill bar-verdigris", style={"width": f"{s.evidence / largest * 100:.1f}%"}),
-            className="strength-bar",
-            **{"aria-hidden": "true"},
-        )
-        parts = message(lang, "evidence-parts", statements=len(s.statements), clusters=s.clusters, projects=s.projects)
-        quotes = [
-            html.Li(
-                [
-                    html.Q(x.as_printed, lang="zh-Hans", **{"data-text": "quote"}),
-                    " ",
-                    source_link(store, x.source, lang),
-                ]
-            )
-            for x in s.statements
-        ]
-        summary = html.Summary([html.Span([html.Strong(name), *roles], className="strength-name"), bar])
-        body = [
-            html.P(
-                figure(parts, f"count:evidence:{code}", sources, lang, class_name="figure-sentence"), className="note"
-            ),
-            *([html.Ul(quotes, className="quotes")] if quotes else []),
-        ]
-        rows.append(html.Li([html.Details([summary, *body]), count], className="strength"))
-    top = html.Ol(rows[:8], className="strengths")
-    if len(rows) <= 8:
-        return [top]
-    return [
-        top,
-        html.Details(
-            [
-                html.Summary(message(lang, "more", n=len(rows) - 8), **{"data-text": "label"}),
-                html.Ol(rows[8:], className="strengths"),
-            ],
-            className="more",
-        ),
-    ]
-
-
-def trend_block(store: Store, code: str, lang: str) -> list[Any]:
-    """The place's trend beside the province's, where both have at least two years of one scope."""
-    found = place_trend(store, code)
-    if found is None:
-        return []
-    indicator, own, beside, years, breaks = found.indicator, found.own, found.beside, found.years, found.breaks
-    label = store.indicators[indicator].label(lang)
-    names = (store.regions[code].short(lang), store.regions[PROVINCE].short(lang))
-    unit = printed(store, own[-1], lang).unit
-    scale = (
-        float(printed(store, own[-1], lang).text.replace(",", "").replace("−", "-")) / own[-1].value
-        if own[-1].value
-        else 1.0
-    )
-    drawn = trend_figure(
-        [(f.period, round(f.value * scale, 6)) for f in own],
-        [(f.period, round(f.value * scale, 6)) for f in beside],
-        names=names,
-        unit=unit,
-        breaks=breaks,
-    )
-    head = html.Thead(
-        html.Tr(
-            [
-                html.Th(message(lang, "year"), scope="col"),
-                *[html.Th(n, scope="col") for n in names[: 2 if beside else 1]],
-            ]
-        )
-    )
-    own_by, beside_by = {f.period: f for f in own}, {f.period: f for f in beside}
-    body = []
-    for year in years:
-        cells = [
-            html.Td(
-                shown(store, by[year], lang)
-                if year in by
-                else html.Span(message(lang, "not-published"), className="muted"),
-                className="number-cell",
-            )
-            for by in ((own_by, beside_by) if beside else (own_by,))
-        ]
-        body.append(html.Tr([html.Th(year, scope="row", **{"data-text": "label"}), *cells]))
-    table = html.Details(
-        [html.Summary(message(lang, "as-table")), html.Table([head, html.Tbody(body)], className="table")],
-        className="more",
-    )
-    note = [html.P(message(lang, "series-break"), className="note")] if breaks else []
-    title = html.H2([label, html.Span(f" {unit}", className="muted")], className="section-title")
-    return [title, charted(id=ids.PLACE_TREND, figure=drawn, label=label), Block([*note, table])]
 
 
 def map_choices(store: Store, view: MapView, state: ViewState) -> html.Div:
@@ -516,7 +296,7 @@ def _environment(store: Store, code: str, statements: tuple[Any, ...], lang: str
     chosen = _statement_section(store, statements, _BUSINESS, "", lang)
     rows = [
         figure_row(store, items[0], lang)
-        for indicator, items in _newest(figures_of(store, code)).items()
+        for indicator, items in by_indicator(figures_of(store, code)).items()
         if store.indicators[indicator].family in ("environment", "cooperation")
     ]
     table = (
