@@ -69,7 +69,7 @@ origin-group-abroad = Abroad
 origin-unknown = Not stated
 province-only = Province only
 period-undated = No date
-period-spanning = Several years
+period-spanning = multi-year
 amount-from = { $low } and more
 amount-below = Below { $high }
 
