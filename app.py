@@ -54,6 +54,9 @@ _INDEX = """<!DOCTYPE html>
 </html>"""
 
 
+_UNTOLD = ("end_id", "python_version")
+
+
 class AtlasDash(Dash):
     """Dash whose first response already holds the page: map, headline and ranking are seen before any script."""
 
@@ -67,12 +70,12 @@ class AtlasDash(Dash):
         return show(self.library.store(state.edition), address, self.settings.map_review_number)
 
     def _config(self) -> dict[str, Any]:
-        """What Dash tells its renderer, without the token of a page load.
+        """What Dash tells its renderer, without the token of a page load and the version of Python.
 
         The token serves background callbacks, of which there are none; with it no page would ever equal the one that a
         browser has kept.
         """
-        return {name: value for name, value in super()._config().items() if name != "end_id"}
+        return {name: value for name, value in super()._config().items() if name not in _UNTOLD}
 
     def interpolate_index(
         self,

@@ -41,8 +41,18 @@
     return url.pathname + (query ? `?${query}` : "");
   }
 
+  /* Where the overview was left: the way back leads to the same map, in the language of now. */
+  let overviewLeft = "";
+
   function target(link) {
-    return link.dataset.change ? changed(link) : link.getAttribute("href");
+    if (link.dataset.change) return changed(link);
+    const href = link.getAttribute("href");
+    if (!("up" in link.dataset) || new URL(href, window.location.href).pathname !== "/" || !overviewLeft) return href;
+    const back = new URL(overviewLeft, window.location.href);
+    const lang = new URLSearchParams(new URL(href, window.location.href).search).get("lang");
+    if (lang) back.searchParams.set("lang", lang);
+    else back.searchParams.delete("lang");
+    return back.pathname + back.search;
   }
 
   function go(address) {
@@ -50,6 +60,7 @@
     const heavy = (document.documentElement.dataset.heavy || "").split(" ").some((path) => path && url.pathname.startsWith(path));
     if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
     if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
+      if (window.location.pathname === "/") overviewLeft = here();
       paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
       window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
@@ -363,6 +374,7 @@
     box.textContent = "";
     const lang = box.dataset.search;
     let last = 0;
+    let asked = ""; // what the server has not answered yet: until then there is neither something nor nothing
     window.accessibleAutocomplete({
       element: box,
       id: "search",
@@ -370,7 +382,7 @@
       minLength: 1,
       confirmOnBlur: false,
       displayMenu: "overlay",
-      tNoResults: () => box.dataset.nothing,
+      tNoResults: () => (asked ? "…" : box.dataset.nothing),
       tStatusQueryTooShort: () => "",
       tStatusNoResults: () => box.dataset.nothing,
       tStatusSelectedOption: (selected) => selected,
@@ -378,10 +390,13 @@
       tAssistiveHint: () => "",
       source: async (query, populate) => {
         const mine = ++last;
+        asked = query;
         const edition = new URLSearchParams(window.location.search).get("edition") || "";
         const asking = new URLSearchParams({ lang, q: query, ...(edition && { edition }) });
         const answer = await fetch(`/search?${asking}`, { credentials: "same-origin" });
-        if (answer.ok && mine === last) populate(await answer.json());
+        if (mine !== last) return;
+        asked = "";
+        populate(answer.ok ? await answer.json() : []);
       },
       templates: {
         inputValue: (hit) => (hit ? hit.name : ""),

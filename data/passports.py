@@ -1,7 +1,8 @@
 """The passport of a number: where it comes from, how it was printed, what disagrees with it.
 
 A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten hex digits), ``rank:<figure id>``,
-``change:<figure id>``, ``project:<project id>``, ``cluster:<cluster id>:<sequence>``, ``statement:<statement id>``,
+``change:<figure id>``, ``sum:<figure id>``, ``project:<project id>``, ``cluster:<cluster id>:<sequence>``,
+``statement:<statement id>``,
 ``product:<row>``, ``employment:<row>``, ``industry:<item>:<what>:<region>`` (what is known of an industry),
 ``source:<source id>`` (a document itself), ``count:<what>:<region or indicator>``
 (rows of this edition).
@@ -9,6 +10,7 @@ A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from data.industry_passports import documents, employment_passport, industry_passport, inferred_year
 from data.passport_form import Passport, Rival
@@ -39,6 +41,7 @@ def passport(store: Store, reference: str) -> Passport | None:
     makers = {
         "rank": _rank_passport,
         "change": _change_passport,
+        "sum": _sum_passport,
         "project": _project_passport,
         "cluster": _cluster_passport,
         "statement": _statement_passport,
@@ -147,6 +150,32 @@ def _rank_passport(store: Store, figure_id: str) -> Passport | None:
         sources=tuple(sources),
         rivals=(),
         inputs=(base,),
+        qualifier="exact",
+    )
+
+
+def _sum_passport(store: Store, figure_id: str) -> Passport | None:
+    """The sum of the series a figure belongs to; only of an additive indicator."""
+    base = _figure_passport(store, figure_id)
+    shown = figure(store, figure_id)
+    if base is None or shown is None or not shown.comparable or not store.indicators[shown.indicator].additive:
+        return None
+    key = SeriesKey(shown.indicator, shown.period, shown.scope)
+    members = series(store, key, store.regions[shown.region].level).values.values()
+    inputs = tuple(p for f in members if (p := _figure_passport(store, f.figure_id)) is not None)
+    return replace(
+        base,
+        reference=f"sum:{figure_id}",
+        kind="sum",
+        region="",
+        value=float(sum((Decimal(str(f.value)) for f in members), Decimal(0))),
+        as_printed="",
+        scope_text="",
+        sources=tuple(dict.fromkeys(s for f in members for s in documents(store, f.source))),
+        rivals=(),
+        inputs=inputs,
+        cautions=(),
+        inferred=None,
         qualifier="exact",
     )
 

@@ -14,7 +14,7 @@ from data.series import Figure
 from data.store import PROVINCE, Store
 from layouts import ids
 from layouts.components.block import Block
-from layouts.components.chart import Chart
+from layouts.components.chart import charted
 from layouts.components.evidence import more, project_table, source_link
 from layouts.components.figure import figure, shown
 from layouts.components.link import go, link, to_place
@@ -292,7 +292,7 @@ def trend_section(store: Store, industry: Industry, lang: str) -> list[Any]:
     return [
         title,
         html.Div(
-            [Chart(id=ids.INDUSTRY_TREND, figure=drawn, label=name), Block([table, note])], className="trend-beside"
+            [charted(id=ids.INDUSTRY_TREND, figure=drawn, label=name), Block([table, note])], className="trend-beside"
         ),
     ]
 

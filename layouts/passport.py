@@ -75,7 +75,7 @@ def _title(item: Passport, lang: str) -> str:
         key = "count-" + item.title_zh
         return message(lang, key if has_message(lang, key) else "count-rows")
     title = item.title_zh if lang == "zh" else item.title_en
-    if item.kind in ("rank", "change"):
+    if item.kind in ("rank", "change", "sum"):
         return message(lang, f"passport-{item.kind}", indicator=title)
     return title
 
@@ -133,7 +133,7 @@ def _rows(store: Store, item: Passport, lang: str) -> list[Any]:
         link = go(message(lang, "see-correction"), ViewState(page="sources", lang=lang))
         link.href = f"{link.href}#{item.correction}"
         rows += _row(message(lang, "correction"), link)
-    sources = item.sources if item.kind != "rank" else item.sources[:12]
+    sources = item.sources[:12] if item.kind in ("rank", "sum") else item.sources
     for source in sources:
         rows += _row(message(lang, "source"), *source_lines(source, lang))
     return rows

@@ -72,9 +72,14 @@ def choose(page: Page, label: str) -> None:
 
 @pytest.fixture
 def sent(page: Page) -> Iterator[list[Response]]:
-    """What the server sends while the page is used."""
+    """What the server sends while the page is used, but for slices of fonts that a new text may need."""
     found: list[Response] = []
-    page.on("response", lambda response: found.append(response))
+
+    def note(response: Response) -> None:
+        if response.request.resource_type != "font":
+            found.append(response)
+
+    page.on("response", note)
     yield found
 
 

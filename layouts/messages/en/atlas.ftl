@@ -291,6 +291,7 @@ table-figures = Figures (observations after units and scopes are harmonised, cou
 passport = Where it comes from
 passport-unknown = No source is known under this reference.
 passport-rank = { $indicator }: rank
+passport-sum = { $indicator }: sum of the comparable cities
 passport-change = { $indicator }: change
 caution = Note:
 other-sources = Other sources

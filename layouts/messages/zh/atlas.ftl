@@ -269,6 +269,7 @@ table-figures = 数字(统一口径、单位后的观测值、计数与推算)
 passport = 出处
 passport-unknown = 没有找到这个数字的出处。
 passport-rank = { $indicator } · 位次
+passport-sum = { $indicator } · 可比各市合计
 passport-change = { $indicator } · 变化
 caution = 注意:
 other-sources = 其他来源
