@@ -3,6 +3,7 @@
 Only results are mapped; targets and running totals are shown on a place's page, never classed.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -296,3 +297,43 @@ def ladders(store: Store, region: str) -> list[tuple[str, str]]:
         [region, *sorted(LADDER_INDICATORS)],
     )
     return [(r["period"], r["scope_id"]) for r in rows]
+
+
+COMPARED = (
+    "signed_projects",
+    "signed_amount_yi",
+    "batch_signed_projects",
+    "batch_signed_amount_yi",
+    "batch_started_projects",
+    "batch_completed_projects",
+    "gdp_yi",
+    "gdp_growth_pct",
+    "gdp_per_head_yuan",
+    "population_10k",
+    "industrial_va_growth_pct",
+    "industry_project_investment_share_pct",
+    "transformation_assessment_rank",
+    "known_projects",
+    "known_specialised_towns",
+    "known_zones",
+)
+"""The indicators by which cities are set side by side, on screen and on paper, in this order."""
+
+
+def common_series(store: Store, indicator: str, codes: Sequence[str]) -> SeriesKey | None:
+    """The series in which an indicator compares most of some prefectures.
+
+    Args:
+        store: the store.
+        indicator: canonical indicator id.
+        codes: prefecture codes.
+
+    Returns:
+        The series, the best covered and newest among equals; None when it compares fewer than two of them.
+    """
+    best: tuple[int, SeriesKey] | None = None
+    for coverage in catalogue(store, "prefecture").get(indicator, ()):
+        have = sum(code in series(store, coverage.key, "prefecture").values for code in codes)
+        if best is None or have > best[0]:
+            best = (have, coverage.key)
+    return best[1] if best and best[0] >= 2 else None

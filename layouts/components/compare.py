@@ -4,7 +4,7 @@ from typing import Any
 
 from dash import html
 
-from data.series import Figure, SeriesKey, catalogue, series
+from data.series import COMPARED, Figure, common_series, series
 from data.store import Store
 from layouts.components.figure import shown
 from layouts.components.link import link
@@ -12,34 +12,6 @@ from layouts.messages import message
 from layouts.view_state import ViewState
 
 MAX_OTHERS = 3
-_INDICATORS = (
-    "signed_projects",
-    "signed_amount_yi",
-    "batch_signed_projects",
-    "batch_signed_amount_yi",
-    "batch_started_projects",
-    "batch_completed_projects",
-    "gdp_yi",
-    "gdp_growth_pct",
-    "gdp_per_head_yuan",
-    "population_10k",
-    "industrial_va_growth_pct",
-    "industry_project_investment_share_pct",
-    "transformation_assessment_rank",
-    "known_projects",
-    "known_specialised_towns",
-    "known_zones",
-)
-
-
-def _common_key(store: Store, indicator: str, codes: list[str]) -> SeriesKey | None:
-    """The series of an indicator that compares most of the places; the newest among equals."""
-    best: tuple[int, SeriesKey] | None = None
-    for coverage in catalogue(store, "prefecture").get(indicator, ()):
-        have = sum(code in series(store, coverage.key, "prefecture").values for code in codes)
-        if best is None or have > best[0]:
-            best = (have, coverage.key)
-    return best[1] if best and best[0] >= 2 else None
 
 
 def compare_block(store: Store, state: ViewState) -> list[Any]:
@@ -71,8 +43,8 @@ def compare_block(store: Store, state: ViewState) -> list[Any]:
         return [hint, chooser]
     codes = [state.place, *others]
     rows = []
-    for indicator in _INDICATORS:
-        key = _common_key(store, indicator, codes)
+    for indicator in COMPARED:
+        key = common_series(store, indicator, codes)
         if key is None:
             continue
         found = series(store, key, "prefecture")

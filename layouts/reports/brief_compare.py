@@ -6,7 +6,7 @@ Belongs here: the rows of the comparison and the sentence computed from them. Do
 from typing import Any
 
 from data.place import industry_name
-from data.series import Figure, SeriesKey, catalogue, series
+from data.series import COMPARED, Figure, common_series, series
 from data.store import PROVINCE, Store
 from data.strengths import strengths
 from layouts.messages import message
@@ -17,32 +17,6 @@ from layouts.view_state import ViewState
 
 MOST_CITIES = 4
 _LEAST_ROWS = 5
-INDICATORS = (
-    "batch_signed_projects",
-    "batch_signed_amount_yi",
-    "batch_started_projects",
-    "batch_completed_projects",
-    "gdp_yi",
-    "gdp_growth_pct",
-    "gdp_per_head_yuan",
-    "population_10k",
-    "industrial_va_growth_pct",
-    "industry_project_investment_share_pct",
-    "transformation_assessment_rank",
-    "known_projects",
-    "known_specialised_towns",
-    "known_zones",
-)
-
-
-def common_series(store: Store, indicator: str, codes: tuple[str, ...]) -> SeriesKey | None:
-    """The series of an indicator that compares most of some cities, the best covered among equals; None below two."""
-    best: tuple[int, SeriesKey] | None = None
-    for coverage in catalogue(store, "prefecture").get(indicator, ()):
-        have = sum(code in series(store, coverage.key, "prefecture").values for code in codes)
-        if best is None or have > best[0]:
-            best = (have, coverage.key)
-    return best[1] if best and best[0] >= 2 else None
 
 
 def _cell(store: Store, item: Figure | None, other: Figure | None, lang: str) -> dict[str, str]:
@@ -70,7 +44,7 @@ def compare_rows(
         indicators without a better direction are led by nobody.
     """
     rows, wins = [], dict.fromkeys(codes, 0)
-    for indicator in INDICATORS:
+    for indicator in COMPARED:
         key = common_series(store, indicator, codes)
         if key is None:
             continue
