@@ -46,7 +46,7 @@ _INDEX = """<!DOCTYPE html>
 {app_entry}
 <footer hidden>
 {config}
-<div id="atlas-scripts">{scripts}</div>
+<div id="atlas-scripts">{scripts}{late}</div>
 <script type="text/plain" id="_dash-renderer"></script>
 <script defer src="{start}"></script>
 </footer>
@@ -99,7 +99,7 @@ class AtlasDash(Dash):
             first_view=screen.html,
             icon=ICON,
             metas=metas,
-            css=css,
+            **deliver.style_list(css, screen.state.page),
             app_entry=app_entry.replace('id="react-entry-point"', 'id="react-entry-point" hidden'),
             config=config,
             **deliver.script_list(scripts, heavy=screen.state.page in HEAVY_PAGES),

@@ -61,11 +61,20 @@
     if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
     if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
       if (window.location.pathname === "/") overviewLeft = here();
-      paintAhead(url.pathname + url.search);
+      const follow = paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
-      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
+      const tell = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
+      if (!follow) return tell();
+      // The map is painted at once; what stands around it, and Dash's own bookkeeping, follow a frame later.
+      afterPaint(() => {
+        if (here() !== url.pathname + url.search) return; // another choice has come in between
+        follow();
+        tell();
+      });
     }
   }
+
+  const afterPaint = (work) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work, 0)));
 
   const plainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const live = () => document.documentElement.dataset.live === "true";
@@ -96,21 +105,25 @@
     const answer = await fetch(address, { credentials: "same-origin" });
     if (!answer.ok) return;
     const ahead = await answer.json();
+    const letters = [...new Set(JSON.stringify(ahead))].join("");
+    for (const face of ["400 16px 'Atlas Sans'", "700 16px 'Atlas Sans'", "700 16px 'Atlas Serif'"]) document.fonts.load(face, letters);
     for (const [key, value] of Object.entries(ahead)) {
       if (!parts.has(key)) parts.set(key, Promise.resolve(value));
       ready.set(key, value);
     }
   }
 
-  /** Paint a choice whose parts are here in the very frame of the click; the callbacks then find it done. */
+  /** Paint a choice whose parts are here in the very frame of the click; returns what remains to be done, or null. */
   function paintAhead(address) {
     const values = ready.get(address)?.values;
-    if (!values || window.location.pathname !== "/" || restOf(address) !== restOf(here())) return;
+    if (!values || window.location.pathname !== "/" || restOf(address) !== restOf(here())) return null;
     const focus = document.activeElement?.dataset?.change;
     document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
-    PARTS.forEach(([id, prop], i) => clientside.set_props(id, { [prop]: values[i] }));
-    clientside.set_props("shown", { data: address });
-    restoreFocus(focus);
+    return () => {
+      clientside.set_props("shown", { data: address });
+      PARTS.forEach(([id, prop], i) => clientside.set_props(id, { [prop]: values[i] }));
+      restoreFocus(focus);
+    };
   }
 
   /* ---- Clientside callbacks --------------------------------------------------------------------------------------- */

@@ -81,6 +81,35 @@ def script_list(scripts: str, *, heavy: bool) -> dict[str, str]:
     return {"scripts": items, "start": escape(start)}
 
 
+_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"[^>]*>')
+_LATE_STYLES = {"05_fonts": "", "30_projects": "projects", "31_industry": "industry", "40_stage": "present"}
+"""Style sheets that the first view does without, and the page that cannot ("" for none)."""
+
+
+def style_list(css: str, page: str) -> dict[str, str]:
+    """What the first view is styled with, and what the starter loads once it is painted.
+
+    Args:
+        css: Dash's style sheet tags.
+        page: the page that is answered.
+
+    Returns:
+        ``css``, tags that hold back the first paint, and ``late``, empty elements with the addresses of the others (and
+        the tags again, for a browser without scripts).
+    """
+    tags = {match[0]: unescape(match[1]) for match in _STYLE.finditer(css)}
+    late = {
+        tag: address
+        for tag, address in tags.items()
+        if any(name in address and page != owner for name, owner in _LATE_STYLES.items())
+    }
+    items = "".join(f'<i data-style="{escape(address)}"></i>' for address in late.values())
+    return {
+        "css": "\n".join(tag for tag in tags if tag not in late),
+        "late": f"{items}<noscript>{''.join(late)}</noscript>",
+    }
+
+
 def content_security_policy() -> str:
     """The policy: everything from here, no inline script at all."""
     return (
