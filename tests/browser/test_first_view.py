@@ -78,10 +78,17 @@ def test_the_take_over_moves_nothing(open_page: Open, address: str, width: int) 
     page.evaluate("() => document.fonts.ready.then(() => null)")
     expect(page.locator("#first-view")).to_have_count(0)
     after = page.evaluate(WHERE)
+    # Our own fonts come after the first paint: far below the window a line may break elsewhere, near it nothing may move.
     moved = {
         name: (box, after[name])
         for name, box in before.items()
-        if box and (not after[name] or any(abs(a - b) > 1 for a, b in zip(box, after[name], strict=True)))
+        if box
+        and (
+            not after[name]
+            or any(
+                abs(a - b) > max(1, box[1] / 300 if box[1] > 2700 else 0) for a, b in zip(box, after[name], strict=True)
+            )
+        )
     }
     assert not moved
 
