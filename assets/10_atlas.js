@@ -63,18 +63,10 @@
       if (window.location.pathname === "/") overviewLeft = here();
       const follow = paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
-      const tell = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
-      if (!follow) return tell();
-      // The map is painted at once; what stands around it, and Dash's own bookkeeping, follow a frame later.
-      afterPaint(() => {
-        if (here() !== url.pathname + url.search) return; // another choice has come in between
-        follow();
-        tell();
-      });
+      if (follow) follow();
+      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
     }
   }
-
-  const afterPaint = (work) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(work, 0)));
 
   const plainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const live = () => document.documentElement.dataset.live === "true";

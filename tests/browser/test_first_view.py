@@ -78,7 +78,7 @@ def test_the_take_over_moves_nothing(open_page: Open, address: str, width: int) 
     page.evaluate("() => document.fonts.ready.then(() => null)")
     expect(page.locator("#first-view")).to_have_count(0)
     after = page.evaluate(WHERE)
-    # Our own fonts come after the first paint: far below the window a line may break elsewhere, near it nothing may move.
+    # Our own fonts come after the first paint: far below the window a line may break elsewhere, near it nothing moves.
     moved = {
         name: (box, after[name])
         for name, box in before.items()
