@@ -118,7 +118,7 @@ def map_headline(store: Store, view: MapView) -> Headline:
             total = quantity(sum_exact(ranked), view.indicator.unit_zh, view.indicator.unit_en, lang)
             text = message(lang, "detail-sum", n=len(ranked), total=str(total), province=spoken(store, province, lang))
             details.append(
-                Detail(text, f"sum:{lead.figure_id}", ";".join(dict.fromkeys(f.source for f in (province, *ranked))))
+                Detail(text, province.figure_id, ";".join(dict.fromkeys(f.source for f in (province, *ranked))))
             )
     return Headline(title, lead, number, after, tuple(details))
 
