@@ -11,12 +11,18 @@
 
   function Block(props) {
     const { html, tag, className, attributes, id } = props;
-    return React.createElement(tag || "div", {
-      ...(attributes || {}),
-      id,
-      className,
-      dangerouslySetInnerHTML: { __html: html || "" },
-    });
+    const node = React.useRef(null);
+    React.useLayoutEffect(() => fill(node.current, html || ""), [html]);
+    return React.createElement(tag || "div", { ...(attributes || {}), id, className, ref: node });
+  }
+
+  const filled = new WeakMap(); // node -> the HTML in it
+
+  /** Put a block's HTML on screen, unless it is there: whoever has it early may show it before its property follows. */
+  function fill(node, html) {
+    if (filled.get(node) === html) return;
+    node.innerHTML = html;
+    filled.set(node, html);
   }
 
   window.atlas_components = Object.assign(window.atlas_components || {}, { Block });
@@ -56,6 +62,7 @@
   }
 
   function go(address) {
+    catchUp();
     const url = new URL(address, window.location.href);
     const heavy = (document.documentElement.dataset.heavy || "").split(" ").some((path) => path && url.pathname.startsWith(path));
     if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
@@ -63,10 +70,27 @@
       if (window.location.pathname === "/") overviewLeft = here();
       const follow = paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
-      if (follow) follow();
-      window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
+      const tellDash = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
+      if (follow) whenPainted(() => (follow(), tellDash()));
+      else tellDash();
     }
   }
+
+  /* A choice that is on screen already: Dash learns of it once the frame is painted, or before the next step. */
+  let owed = null;
+
+  function catchUp() {
+    const work = owed;
+    owed = null;
+    if (work) work();
+  }
+
+  function whenPainted(work) {
+    owed = work;
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => owed === work && catchUp(), 0)));
+  }
+
+  window.addEventListener("popstate", catchUp, true);
 
   const plainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const live = () => document.documentElement.dataset.live === "true";
@@ -105,16 +129,17 @@
     }
   }
 
-  /** Paint a choice whose parts are here in the very frame of the click; returns what remains to be done, or null. */
+  /** Show a choice whose parts are here in the very frame of the click; returns how Dash is told of it, or null. */
   function paintAhead(address) {
     const values = ready.get(address)?.values;
     if (!values || window.location.pathname !== "/" || restOf(address) !== restOf(here())) return null;
     const focus = document.activeElement?.dataset?.change;
     document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
+    PARTS.forEach(([id, prop], i) => prop === "html" && fill(document.getElementById(id), values[i]));
+    restoreFocus(focus);
     return () => {
       clientside.set_props("shown", { data: address });
       PARTS.forEach(([id, prop], i) => clientside.set_props(id, { [prop]: values[i] }));
-      restoreFocus(focus);
     };
   }
 
