@@ -68,10 +68,10 @@
     if (heavy && !window.dash_mantine_components) return window.location.assign(url.href); // its libraries come with the page
     if (url.pathname + url.search !== here() || url.hash !== window.location.hash) {
       if (window.location.pathname === "/") overviewLeft = here();
-      const follow = paintAhead(url.pathname + url.search);
+      const tell = paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
       const tellDash = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
-      if (follow) whenPainted(() => (follow(), tellDash()));
+      if (tell) whenPainted(() => (tell(), tellDash()));
       else tellDash();
     }
   }
@@ -137,7 +137,11 @@
     document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
     PARTS.forEach(([id, prop], i) => prop === "html" && fill(document.getElementById(id), values[i]));
     restoreFocus(focus);
+    // What lies under the edge of a long list need not be laid out in the frame of the click.
+    const below = [...document.querySelectorAll("#overview-ranking tbody + tbody")];
+    below.forEach((rows) => (rows.hidden = true));
     return () => {
+      below.forEach((rows) => (rows.hidden = false));
       clientside.set_props("shown", { data: address });
       PARTS.forEach(([id, prop], i) => clientside.set_props(id, { [prop]: values[i] }));
     };
@@ -265,6 +269,30 @@
     document.getElementById("passport").showModal();
   }
 
+  /** Follow a link of ours, unless the browser should; tells whether there was one. */
+  function follow(event) {
+    const link = event.target.closest("a[data-nav], a[data-change]");
+    if (!link || event.target.closest("svg")) return false;
+    if (!live()) return true;
+    event.preventDefault();
+    const picker = link.closest("details[data-picker]");
+    if (picker) {
+      picker.open = false;
+      picker.querySelector("summary").focus({ preventScroll: true });
+    }
+    go(target(link));
+    return true;
+  }
+
+  // A choice is ours alone: it is followed before the click has gone through React, which takes as long as the painting.
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (plainClick(event) && event.target.closest("a[data-change]") && follow(event)) event.stopPropagation();
+    },
+    true
+  );
+
   document.addEventListener("click", (event) => {
     if (event.defaultPrevented || !plainClick(event)) return;
     const button = event.target.closest("button, a, [data-figure]");
@@ -280,17 +308,7 @@
       event.preventDefault();
       return button.closest("dialog").close();
     }
-    const link = event.target.closest("a[data-nav], a[data-change]");
-    if (link && !event.target.closest("svg")) {
-      if (!live()) return;
-      event.preventDefault();
-      const picker = link.closest("details[data-picker]");
-      if (picker) {
-        picker.open = false;
-        picker.querySelector("summary").focus({ preventScroll: true });
-      }
-      return go(target(link));
-    }
+    if (follow(event)) return;
     const figure = event.target.closest("[data-figure]");
     if (figure && !figure.closest("svg") && !("passive" in figure.dataset)) ask(figure.dataset.figure);
   });

@@ -92,6 +92,15 @@
     return said;
   }
 
+  let pressed = { x: -1, y: -1 }; // where a pointer was last pressed
+
+  /** The pointer has not moved since it chose something above the map: nobody asks for what came to lie under it. */
+  function rests(event) {
+    return event.type === "pointerover" && event.clientX === pressed.x && event.clientY === pressed.y;
+  }
+
+  document.addEventListener("pointerdown", (event) => (pressed = { x: event.clientX, y: event.clientY }), true);
+
   class LiveMap {
     constructor(box, props) {
       this.box = box;
@@ -287,7 +296,7 @@
 
     onPointer(event) {
       const region = this.regionAt(event.target);
-      if (!region || event.pointerType === "touch") return;
+      if (!region || event.pointerType === "touch" || rests(event)) return;
       this.heat(region.code);
       this.fill(region.code);
       this.place(event.clientX, event.clientY);

@@ -115,7 +115,7 @@ def ranking(store: Store, view: MapView) -> list[Any]:
         ),
         html.Div(
             html.Table(
-                [html.Caption(indicator.label(lang), className="visually-hidden"), html.Tbody(rows)],
+                [html.Caption(indicator.label(lang), className="visually-hidden"), *_bodies(rows)],
                 className="ranking-table",
             ),
             className="ranking-scroll",
@@ -123,6 +123,16 @@ def ranking(store: Store, view: MapView) -> list[Any]:
         ),
         *note,
     ]
+
+
+_IN_SIGHT = 24
+"""Rows that a long table shows before it is scrolled, and a few more."""
+
+
+def _bodies(rows: list[Any]) -> list[html.Tbody]:
+    """The rows in sight and those below them, which a browser may lay out later."""
+    parts = (rows[:_IN_SIGHT], rows[_IN_SIGHT:])
+    return [html.Tbody(part) for part in parts if part]
 
 
 def _scrolls(n: int, lang: str) -> dict[str, Any]:
