@@ -96,7 +96,7 @@
 
   async function fetchFile(link) {
     const texts = link.closest(".take-along").dataset;
-    const name = link.textContent;
+    const name = link.getAttribute("aria-label") || link.textContent;
     const job = newJob();
     const url = new URL(link.href);
     url.searchParams.set("job", job);

@@ -9,19 +9,45 @@ from typing import Any
 
 from dash import html
 
-from layouts.exports.address import DRAWN, export_address, export_query
+from layouts.exports.address import DRAWN, SIZES, export_address, export_query
 from layouts.messages import message
 from layouts.view_state import ViewState
 
 _TABLES = ("csv", "xlsx", "parquet")
-_DRAWINGS = (("png", "screen"), ("png", "slide"), ("png", "a4"), ("png", "card"))
+_PICTURES = (("svg", "", "svg"), *(("png", size, f"png-{size}") for size in SIZES))
+"""Form, size, message key of the pictures of one drawing."""
 
 
-def _file(state: ViewState, key: str, form: str, size: str = "", chart: str = "") -> html.Li:
+def _file(state: ViewState, form: str) -> html.Li:
+    text = html.Span(message(state.lang, f"take-along-{form}"), **{"data-text": "label"})
+    return html.Li(html.A(text, href=export_address(state, form), download="", **{"data-export": form}))
+
+
+def _picture(state: ViewState, chart: str, form: str, size: str, key: str) -> html.Td:
+    lang = state.lang
     keep = {name: value for name, value in (("data-size", size), ("data-chart", chart)) if value}
-    address = export_address(state, form, size=size, chart=chart)
-    text = html.Span(message(state.lang, f"take-along-{key}"), **{"data-text": "label"})
-    return html.Li(html.A(text, href=address, download="", **{"data-export": form, **keep}))
+    name = message(lang, f"take-along-{chart or 'map'}")
+    link = html.A(
+        html.Span(message(lang, f"take-along-short-{key}"), **{"data-text": "label"}),
+        href=export_address(state, form, size=size, chart=chart),
+        download="",
+        **{"aria-label": f"{name} · {message(lang, f'take-along-{key}')}", "data-export": form, **keep},
+    )
+    return html.Td(link)
+
+
+def _pictures(state: ViewState, charts: tuple[str, ...]) -> html.Table:
+    """A row for each drawing of the page ("" is its map), a cell for each form and size."""
+    rows = [
+        html.Tr(
+            [
+                html.Th(message(state.lang, f"take-along-{chart or 'map'}"), scope="row"),
+                *(_picture(state, chart, *picture) for picture in _PICTURES),
+            ]
+        )
+        for chart in ("", *charts)
+    ]
+    return html.Table(html.Tbody(rows), className="take-along-pictures")
 
 
 def take_along(state: ViewState, *, without: tuple[str, ...] = ()) -> html.Details:
@@ -35,10 +61,12 @@ def take_along(state: ViewState, *, without: tuple[str, ...] = ()) -> html.Detai
         A ``details`` with a link for each form; drawings only where the page has one map.
     """
     lang = state.lang
-    groups: list[Any] = [_group(lang, "table", [_file(state, form, form) for form in _TABLES])]
-    if state.page != "industry" or state.item:
-        groups[0].children[1].children.append(_file(state, "geojson", "geojson"))
-        maps = [_file(state, "svg", "svg"), *(_file(state, f"png-{size}", form, size) for form, size in _DRAWINGS)]
+    tables = [_file(state, form) for form in _TABLES]
+    one_map = state.page != "industry" or bool(state.item)
+    if one_map:
+        tables.append(_file(state, "geojson"))
+    groups: list[Any] = [_group(lang, "table", html.Ul(tables))]
+    if one_map:
         query = export_query(state)
         embed = html.Button(
             message(lang, "take-along-embed"),
@@ -49,9 +77,8 @@ def take_along(state: ViewState, *, without: tuple[str, ...] = ()) -> html.Detai
                 "data-copied": message(lang, "take-along-copied"),
             },
         )
-        groups.append(_group(lang, "map", [*maps, html.Li(embed)]))
-        charts = [_file(state, chart, "svg", chart=chart) for chart in DRAWN[state.page] if chart not in without]
-        groups.append(_group(lang, "charts", charts))
+        charts = tuple(chart for chart in DRAWN[state.page] if chart not in without)
+        groups.append(_group(lang, "pictures", html.Div([_pictures(state, charts), embed])))
     texts = {
         f"data-{key}": message(lang, f"take-along-{key}")
         for key in ("working", "cancel", "cancelled", "failed", "done")
@@ -63,5 +90,5 @@ def take_along(state: ViewState, *, without: tuple[str, ...] = ()) -> html.Detai
     )
 
 
-def _group(lang: str, key: str, items: list[Any]) -> html.Section:
-    return html.Section([html.H3(message(lang, f"take-along-{key}")), html.Ul(items)])
+def _group(lang: str, key: str, content: Any) -> html.Section:
+    return html.Section([html.H3(message(lang, f"take-along-{key}")), content])

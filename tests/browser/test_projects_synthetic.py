@@ -1,8 +1,13 @@
 """The analyst's desk with 100 000 made-up projects: the table turns pages and sorts; rows come by the page."""
 
 import json
+import secrets
 import sys
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,3 +67,33 @@ def test_a_hundred_thousand_projects_stay_on_the_server(desk: RunningApp, browse
         assert max(rows) <= 200
         assert max(sizes) <= LARGEST
         watch.check()
+
+
+def _asked(address: str, method: str = "GET") -> tuple[int, bytes]:
+    """Status and body, each time over a connection of its own, so that any of the processes may answer."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(address, method=method)) as answer:
+            return answer.status, answer.read()
+    except urllib.error.HTTPError as error:
+        return error.code, error.read()
+
+
+@pytest.mark.timeout(180)
+def test_a_workbook_of_all_projects_tells_how_far_it_is_and_can_be_cancelled(desk: RunningApp) -> None:
+    job = secrets.token_hex(16)
+    watched = f"{desk.origin}/export/jobs/{job}"
+    with ThreadPoolExecutor(1) as pool:
+        file = pool.submit(_asked, f"{desk.origin}/export/view.xlsx?page=projects&job={job}")
+        told: list[dict[str, int]] = []
+        while not (told and told[-1]["running"] and told[-1]["done"]) and not file.done():
+            told.append(json.loads(_asked(watched)[1]))
+            time.sleep(0.05)
+        assert not file.done(), f"the file was there before it could be watched: {told[-3:]}"
+        more = [json.loads(_asked(watched)[1]) for _ in range(12)]
+        assert all(answer["running"] and 0 < answer["done"] <= answer["of"] for answer in more), more
+        assert [answer["done"] for answer in more] == sorted(answer["done"] for answer in more)
+        assert _asked(desk.origin + "/projects")[0] == 200
+        assert not file.done(), "the page waited for the file"
+        assert _asked(watched, "DELETE")[0] == 204
+        assert file.result() == (409, b"cancelled")
+    assert json.loads(_asked(watched)[1])["running"] is False
