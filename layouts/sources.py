@@ -46,7 +46,7 @@ def sources_page(store: Store, state: ViewState) -> html.Div:
         html.Section([html.H2(message(lang, key), className="section-title"), *parts], id=key, className="band")
         for key, parts in sections
     ]
-    title = html.H1(message(lang, "nav-sources"), className="headline", tabIndex=-1)
+    title = html.H1(message(lang, "sources-title"), className="headline", tabIndex=-1)
     head = html.Div(
         [title, html.P(message(lang, "sources-lead"), className="lead"), contents], className="sources-head"
     )
@@ -138,7 +138,7 @@ def _corrections(store: Store, state: ViewState) -> list[Any]:
                     ]
                 )
             ]
-        evidence = [source_link(store, s, lang) for s in item.evidence]
+        evidence = html.Span([source_link(store, s, lang) for s in item.evidence], className="source-list")
         reason = item.reason_zh if lang == "zh" else item.reason_en
         items.append(
             html.Li(
@@ -146,7 +146,7 @@ def _corrections(store: Store, state: ViewState) -> list[Any]:
                     html.Q(item.as_printed, lang="zh-Hans", **{"data-text": "quote"}),
                     *change,
                     html.P(reason, className="note", **{"data-text": "note"}),
-                    *([html.P([message(lang, "evidence"), " ", *evidence])] if evidence else []),
+                    *([html.P([message(lang, "evidence"), " ", evidence])] if item.evidence else []),
                 ],
                 id=item.correction_id,
                 className="correction",
@@ -215,7 +215,7 @@ def _documents(store: Store, lang: str) -> list[Any]:
             shown: Any = html.Span(title, **({"lang": other} if other else {}))
             if s.url:
                 shown = html.A(shown, href=s.url, rel="noopener noreferrer", target="_blank")
-            note = s.note_zh if lang == "zh" else ""
+            note = s.note_zh if lang == "zh" else s.note
             rows.append(
                 html.Li(
                     [

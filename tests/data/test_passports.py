@@ -1,5 +1,6 @@
 """Passports: every number of the edition has one with sources that exist, and nothing else has."""
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -131,3 +132,12 @@ def test_a_hostile_reference_has_none(store: Store, reference: str) -> None:
 def test_any_reference_can_be_asked(store: Store, reference: str) -> None:
     item = passport(store, reference)
     assert item is None or item.reference == reference
+
+
+def test_what_is_noted_about_a_source_is_there_in_both_languages(store: Store) -> None:
+    noted = [source for source in store.sources.values() if source.note or source.note_zh]
+    han = re.compile(r"[一-鿿]")
+    assert len(noted) > 300
+    for source in noted:
+        assert source.note and not han.search(source.note), f"{source.source_id}: {source.note!r} is no English note"
+        assert han.search(source.note_zh), f"{source.source_id}: {source.note_zh!r} is no Chinese note"
