@@ -1,6 +1,8 @@
 /* What the page does with clicks and keys, and how the live page takes the first view over.
-   Here: the component Block, navigation by links, numbers that ask for their passport, sharing, playing the periods, Esc.
-   Not here: the map (20_atlas_map.js), anything that computes a figure or a text. */
+   Here: the component Block, navigation by links, choices painted at once, numbers that ask for their passport, sharing, Esc.
+   Not here: the map (20_atlas_map.js), the search box (14_search.js), playing the periods (15_play.js), anything that
+   computes a figure or a text. Events: atlas:settled (a page has come), atlas:navigate and atlas:ask (asked of this file),
+   atlas:paint (asked of the map). */
 (function () {
   "use strict";
 
@@ -71,26 +73,37 @@
       const tell = paintAhead(url.pathname + url.search);
       history.pushState({}, "", url.pathname + url.search + url.hash);
       const tellDash = () => window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: { start: new Date() } }));
-      if (tell) whenPainted(() => (tell(), tellDash()));
+      if (tell) whenPainted(tell, tellDash);
       else tellDash();
     }
   }
 
-  /* A choice that is on screen already: Dash learns of it once the frame is painted, or before the next step. */
+  /* A choice that is on screen already: Dash learns of its values once the frame is painted, or before the next step;
+     of its address only if no other has followed, for Dash would bring back the one that it was told. */
   let owed = null;
 
   function catchUp() {
-    const work = owed;
+    const tell = owed;
     owed = null;
-    if (work) work();
+    if (tell) tell();
   }
 
-  function whenPainted(work) {
-    owed = work;
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => owed === work && catchUp(), 0)));
+  function whenPainted(tell, then) {
+    owed = tell;
+    const late = () => {
+      if (owed !== tell) return;
+      catchUp();
+      then();
+    };
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(late, 0)));
   }
 
-  window.addEventListener("popstate", catchUp, true);
+  // Back in that very moment: Dash has never left where we return to, so that nobody else would show it.
+  window.addEventListener("popstate", () => {
+    if (!owed) return;
+    owed = null;
+    if (window.location.pathname === "/") repaint(here());
+  });
 
   const plainClick = (event) => event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
   const live = () => document.documentElement.dataset.live === "true";
@@ -129,13 +142,28 @@
     }
   }
 
+  /** Put the parts of a view on screen, whatever Dash knows of it. */
+  function show(values) {
+    document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
+    PARTS.forEach(([id, prop], i) => {
+      const node = prop === "html" && document.getElementById(id); // none while another page is coming
+      if (node) fill(node, values[i]);
+    });
+  }
+
+  /** Fetch the parts of an address and show them, if it is still the one that is wanted. */
+  async function repaint(address) {
+    const { values } = await fetchParts(address);
+    if (address === here()) show(values);
+    return values;
+  }
+
   /** Show a choice whose parts are here in the very frame of the click; returns how Dash is told of it, or null. */
   function paintAhead(address) {
     const values = ready.get(address)?.values;
     if (!values || window.location.pathname !== "/" || restOf(address) !== restOf(here())) return null;
     const focus = document.activeElement?.dataset?.change;
-    document.dispatchEvent(new CustomEvent("atlas:paint", { detail: { id: PARTS[0][0], paint: values[0] } }));
-    PARTS.forEach(([id, prop], i) => prop === "html" && fill(document.getElementById(id), values[i]));
+    show(values);
     restoreFocus(focus);
     // What lies under the edge of a long list need not be laid out in the frame of the click.
     const below = [...document.querySelectorAll("#overview-ranking tbody + tbody")];
@@ -196,9 +224,9 @@
     async repaint(address) {
       if (!address) return clientside.no_update;
       const focus = document.activeElement?.dataset?.change;
-      const answer = await fetchParts(address);
+      const values = await repaint(address);
       queueMicrotask(() => restoreFocus(focus));
-      return answer.values;
+      return values;
     },
     /** After a page has come: language, title, scroll, focus. */
     settled(_content) {
@@ -228,8 +256,7 @@
       screen.querySelector("h1")?.focus({ preventScroll: true });
     }
     if (window.location.hash) document.getElementById(decodeURIComponent(window.location.hash.slice(1)))?.scrollIntoView();
-    stop();
-    mountSearch();
+    document.dispatchEvent(new CustomEvent("atlas:settled"));
     later(fetchAhead);
   }
 
@@ -297,7 +324,6 @@
     if (event.defaultPrevented || !plainClick(event)) return;
     const button = event.target.closest("button, a, [data-figure]");
     if (!button) return;
-    if (button.matches("[data-play]")) return play(button);
     if (button.matches("[data-share]")) {
       asked += 1;
       clientside.set_props("share-request", { data: { address: here(), href: window.location.href, n: asked } });
@@ -358,39 +384,6 @@
     button.textContent = button.dataset.copied;
   }
 
-  /* ---- Playing the periods ---------------------------------------------------------------------------------------- */
-
-  let playing = 0;
-
-  function stop() {
-    clearInterval(playing);
-    playing = 0;
-    document.querySelectorAll("[data-play]").forEach((b) => b.setAttribute("aria-pressed", "false"));
-  }
-
-  function stops() {
-    return [...document.querySelectorAll("#root a.stop")];
-  }
-
-  function step() {
-    const all = stops();
-    const at = all.findIndex((a) => a.getAttribute("aria-current") === "true");
-    if (at < 0 || at === all.length - 1) return stop();
-    go(changed(all[at + 1]));
-  }
-
-  function play(button) {
-    if (playing) return stop();
-    const all = stops();
-    if (all.length && all[all.length - 1].getAttribute("aria-current") === "true") go(changed(all[0]));
-    playing = setInterval(step, 1600);
-    button.setAttribute("aria-pressed", "true");
-  }
-
-  new MutationObserver(() => {
-    if (playing) document.querySelectorAll("[data-play]").forEach((b) => b.setAttribute("aria-pressed", "true"));
-  }).observe(document.documentElement, { childList: true, subtree: true });
-
   /* ---- Keys ------------------------------------------------------------------------------------------------------- */
 
   document.addEventListener("keydown", (event) => {
@@ -410,53 +403,4 @@
       document.getElementById("search")?.focus();
     }
   });
-
-  /* ---- Search ----------------------------------------------------------------------------------------------------- */
-
-  const escaped = (text) => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
-
-  function mountSearch() {
-    const box = document.querySelector("#root .search-box");
-    if (!box || box.dataset.mounted === box.dataset.search || !window.accessibleAutocomplete) return;
-    box.dataset.mounted = box.dataset.search;
-    box.textContent = "";
-    const lang = box.dataset.search;
-    let last = 0;
-    let asked = ""; // what the server has not answered yet: until then there is neither something nor nothing
-    window.accessibleAutocomplete({
-      element: box,
-      id: "search",
-      placeholder: box.dataset.placeholder,
-      minLength: 1,
-      confirmOnBlur: false,
-      displayMenu: "overlay",
-      tNoResults: () => (asked ? "…" : box.dataset.nothing),
-      tStatusQueryTooShort: () => "",
-      tStatusNoResults: () => box.dataset.nothing,
-      tStatusSelectedOption: (selected) => selected,
-      tStatusResults: (n) => String(n),
-      tAssistiveHint: () => "",
-      source: async (query, populate) => {
-        const mine = ++last;
-        asked = query;
-        const edition = new URLSearchParams(window.location.search).get("edition") || "";
-        const asking = new URLSearchParams({ lang, q: query, ...(edition && { edition }) });
-        const answer = await fetch(`/search?${asking}`, { credentials: "same-origin" });
-        if (mine !== last) return;
-        asked = "";
-        populate(answer.ok ? await answer.json() : []);
-      },
-      templates: {
-        inputValue: (hit) => (hit ? hit.name : ""),
-        suggestion: (hit) => (typeof hit === "string" ? escaped(hit) : `${escaped(hit.name)} <small>${escaped(hit.about)}</small>`),
-      },
-      onConfirm: (hit) => {
-        if (hit && hit.href) go(hit.href);
-      },
-    });
-    box.querySelector("input").setAttribute("aria-label", box.dataset.label);
-    // After Esc accessible-autocomplete 3.0.1 takes a space for the choice of an option and empties the box.
-    const typed = (event) => event.key === " " && event.target.matches("input") && event.stopPropagation();
-    box.addEventListener("keydown", typed, true);
-  }
 })();

@@ -1,5 +1,6 @@
 """A choice changes map, ranking and headline together; they agree with the edition's files, and it costs little."""
 
+import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
@@ -104,6 +105,31 @@ def test_an_indicator_changes_map_ranking_and_headline_together(page: Page, sent
         assert "/map/" not in response.url and response.request.resource_type in ("fetch", "xhr"), response.url
         assert b"<path" not in body and b'"M' not in body and len(body) < 40_000, response.url
     assert len(sent) <= 8  # a request a choice, or none when it was fetched ahead; and one ahead
+
+
+def test_a_step_in_the_same_moment_as_a_choice_finds_it_made(page: Page) -> None:
+    """A choice is painted at once and told to the rest of the page after the frame: nothing may fall between."""
+    visit(page, "/")
+    page.wait_for_load_state("networkidle")
+    pressed = """(steps) => {
+      for (const step of steps)
+        if (step === 'back') history.back();
+        else if (step === 'en') document.querySelector("#root .header a[hreflang='en']").click();
+        else document.querySelector(`#root .picker-panel a[data-change*='"${step}"']`).click();
+    }"""
+    page.evaluate(pressed, ["gdp_yi", "gdp_growth_pct"])
+    agrees(repainted(page, "gdp_growth_pct|"), expected_series("gdp_growth_pct", "prefecture"))
+    page.go_back()
+    agrees(repainted(page, "gdp_yi|"), expected_series("gdp_yi", "prefecture"))
+    page.evaluate(pressed, ["population_10k", "back"])
+    agrees(repainted(page, "gdp_yi|"), expected_series("gdp_yi", "prefecture"))
+    expect(page).to_have_url(re.compile(r"indicator=gdp_yi$"))
+    page.evaluate(pressed, ["gdp_growth_pct", "en"])
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    english = repainted(page, "gdp_growth_pct|")
+    assert {code: said[:2] for code, said in english.regions.items()} == {
+        code: said[:2] for code, said in visit(page, "/?indicator=gdp_growth_pct").regions.items()
+    }
 
 
 def test_what_is_fetched_ahead_holds_no_geometry(page: Page, sent: list[Response]) -> None:
@@ -232,8 +258,9 @@ def test_all_of_it_by_keyboard(page: Page) -> None:
     comparable = repainted(page, "gdp_yi|20")
     tab_to("#root a.stop:not([aria-current])")
     page.keyboard.press("Enter")
+    expect(page.locator("#root .atlas-map svg")).not_to_have_attribute("data-painted", comparable.painted)
     other = repainted(page, "gdp_yi|")
     assert (other.painted, other.rows) != (comparable.painted, comparable.rows)
-    assert page.evaluate("() => document.activeElement.matches('a.stop')")
+    expect(page.locator("#root a.stop:focus")).to_have_count(1)
     tab_to("#root tr[data-row] a, #root .ranking-scroll")
     assert read(page) == other
