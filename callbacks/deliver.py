@@ -1,6 +1,7 @@
 """How answers travel: security headers, compression, cache lifetimes, health, and the production server."""
 
 import hashlib
+import json
 import re
 from datetime import timedelta
 from html import escape, unescape
@@ -14,7 +15,7 @@ from dash.exceptions import DependencyException
 from flask import Flask, Response, g, jsonify, request
 from flask_compress import Compress
 from gunicorn.app.base import BaseApplication
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import NotFound, RequestEntityTooLarge
 
 from callbacks.current import Library
 from layouts.components.map_block import frame_svg
@@ -24,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 _YEAR = "public, max-age=31536000, immutable"
 _HASHED = re.compile(r"^/assets/fonts/.+\.[0-9a-f]{8}\.woff2$|^/_dash-component-suites/.+\.v\d[^/]*m\d+\.")
 _TEXTS = ("text/css", "text/javascript", "application/javascript")
+_CALLBACKS = "/_dash-update-component"
 _DASH_PAGES = ("/_dash-layout", "/_dash-dependencies")
 _UNKEPT = ";not kept"
 _NO_PAGES = ("/export/", "/assets/", "/_dash-", "/data/", "/map/", "/parts/")
@@ -125,9 +127,63 @@ def _tag(response: Response) -> None:
     response.make_conditional(request)
 
 
+_MAX_BODY = 1 << 18
+
+
+def body_problem(app: Dash, body: Any) -> str:
+    """What is wrong with the body of a callback's request, which anybody may send.
+
+    Args:
+        app: the application.
+        body: the parsed JSON.
+
+    Returns:
+        What was expected, "" when the body names a callback of ours with all that it takes. Values are for the callback
+        to judge.
+    """
+    if not isinstance(body, dict):
+        return "expected an object with output, outputs, inputs and changedPropIds"
+    output = body.get("output")
+    callback = app.callback_map.get(output) if isinstance(output, str) else None
+    if callback is None or "callback" not in callback:
+        return "there is no such output"
+    wanted = {
+        "outputs": str(output).strip(".").split("..."),
+        "inputs": [f"{item['id']}.{item['property']}" for item in callback["inputs"]],
+        "state": [f"{item['id']}.{item['property']}" for item in callback["state"]],
+    }
+    for part, names in wanted.items():
+        found = body.get(part, [])
+        items = [found] if part == "outputs" and isinstance(found, dict) else found
+        if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+            return f"expected {part} as a list of objects with id and property"
+        if [f"{item.get('id')}.{item.get('property')}" for item in items] != names:
+            return f"these are not the {part} of that output"
+    changed = body.get("changedPropIds", [])
+    if not isinstance(changed, list) or not all(isinstance(name, str) for name in changed):
+        return "expected changedPropIds as a list of names"
+    return ""
+
+
 def register(app: Dash, library: Library, settings: Settings) -> None:
     """Register headers, compression, health and the addresses of map frames. Comes last."""
     server = app.server
+
+    @server.before_request
+    def callback_body() -> Response | None:
+        """Refuse what no page of ours sends, which Dash would answer with a server error."""
+        if request.path != _CALLBACKS or request.method != "POST":
+            return None
+        request.max_content_length = _MAX_BODY
+        try:
+            problem = body_problem(app, json.loads(request.get_data())) if request.is_json else "expected JSON"
+        except RequestEntityTooLarge:
+            problem = f"it is longer than {_MAX_BODY} bytes"
+        except (ValueError, RecursionError):
+            problem = "it is no JSON"
+        text = f"This request cannot be answered: {problem}. Load the page anew."
+        return Response(text, status=400, mimetype="text/plain") if problem else None
+
     cache = _Kept(threshold=200, default_timeout=0)
     server.config.update(
         COMPRESS_ALGORITHM=["br", "gzip"],

@@ -3,6 +3,7 @@
 The parts are a plain address (``/parts``), so that the browser may keep them and fetch them ahead.
 """
 
+import hashlib
 import json
 from functools import lru_cache
 from typing import Any
@@ -78,6 +79,6 @@ def register(app: Dash, library: Library) -> None:
 def _json(body: str, store: Store) -> Response:
     response = Response(body, mimetype="application/json")
     response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(f"{store.edition.edition_id}-{hash(body) & 0xFFFFFFFF:x}")
+    response.set_etag(f"{store.edition.edition_id}-{hashlib.sha256(body.encode()).hexdigest()[:20]}")
     response.make_conditional(request)
     return response

@@ -1,17 +1,22 @@
 """Searching: the hits for what one types, as plain JSON for the combobox in the header."""
 
+from dataclasses import asdict
+
 from dash import Dash
 from flask import Response, jsonify, request
 
 from callbacks.current import Library
-from data.search import Hit, search
+from data.search import Hit, make_ready, search
 from data.store import Store
+from layouts import ids
 from layouts.messages import message
+from layouts.numbers import quantity
 from layouts.view_state import LANGS, ViewState
 
 
 def register(app: Dash, library: Library) -> None:
     """Register the search."""
+    make_ready()
 
     @app.server.get("/search")
     def find() -> Response:
@@ -38,15 +43,18 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
     """
     lang = state.lang
     name = hit.label_zh if lang == "zh" else hit.label_en
-    about = []
-    if hit.kind != "region":
-        about.append(message(lang, f"kind-{hit.kind}"))
     place = store.regions.get(hit.region)
-    if place is not None and hit.kind == "region":
-        parent = store.regions.get(place.parent)
-        about += [parent.short(lang)] if parent and place.level == "county" else []
-    elif place is not None:
+    about = [] if hit.kind == "region" else [message(lang, f"kind-{hit.kind}")]
+    if place is not None and place.level == "county" and (hit.kind == "region" or hit.project):
+        about.append(store.regions[place.parent].short(lang))
+    if place is not None and hit.kind != "region":
         about.append(place.short(lang))
+    if hit.project is not None:
+        yi = hit.project.amount_yi
+        amount = message(lang, "search-no-amount") if yi is None else quantity(yi, "亿元", "CNY 100 million", lang)
+        about += [message(lang, f"stage-{hit.project.stage}"), str(amount)]
+        address = state.with_(page="projects", **asdict(hit.project.selection)).address
+        return {"name": name, "about": " · ".join(about), "href": f"{address}#{ids.PROJECTS_LIST}"}
     is_place = place is not None and place.level in ("prefecture", "county")
     place_page = ViewState(page="place", place=hit.region, lang=lang, edition=state.edition)
     target = place_page if is_place else ViewState(lang=lang, edition=state.edition)

@@ -44,6 +44,8 @@ class Passport:
         inputs: passports of the inputs of a derived number.
         cautions: notes to read beside it, as (Chinese, English).
         correction: id of the correction it went through, "".
+        counted: documents that the counted rows rest on, those behind most rows first; only of a count.
+        counted_more: how many more there are.
         inferred: (year, basis in Chinese, basis in English) when the year was inferred.
     """
 
@@ -67,3 +69,5 @@ class Passport:
     cautions: tuple[tuple[str, str], ...] = ()
     correction: str = ""
     inferred: tuple[str, str, str] | None = None
+    counted: tuple[Source, ...] = ()
+    counted_more: int = 0

@@ -5,13 +5,14 @@ A reference names one number. Forms: a figure id (``o-``, ``k-``, ``d-`` and ten
 ``statement:<statement id>``,
 ``product:<row>``, ``employment:<row>``, ``industry:<item>:<what>:<region>`` (what is known of an industry),
 ``source:<source id>`` (a document itself), ``count:<what>:<region or indicator>``
-(rows of this edition).
+(rows of this edition; ``<what>`` as in ``count_sources.py``).
 """
 
 import re
 from dataclasses import replace
 from decimal import Decimal
 
+from data.count_sources import counted_sources
 from data.industry_passports import documents, employment_passport, industry_passport, inferred_year
 from data.passport_form import Passport, Rival
 from data.periods import parse_period
@@ -20,6 +21,9 @@ from data.store import Store
 
 _FIGURE = re.compile(r"[okd]-[0-9a-f]{10}")
 _REFERENCE = re.compile(r"[!-~]{1,200}")
+_COUNTED_LISTED = 8
+"""Most documents listed of those that a count's rows rest on."""
+
 _COUNTED = re.compile(r"[a-z][a-z0-9_-]{0,60}")
 
 
@@ -37,7 +41,10 @@ def passport(store: Store, reference: str) -> Passport | None:
         return None
     head, _, rest = reference.partition(":")
     if not rest:
-        return _figure_passport(store, reference) if _FIGURE.fullmatch(reference) else None
+        found = _figure_passport(store, reference) if _FIGURE.fullmatch(reference) else None
+        if found is None or found.kind != "count":
+            return found
+        return _with_counted(store, found, str((_raw(store, reference) or {})["indicator_id"]), found.region)
     makers = {
         "rank": _rank_passport,
         "change": _change_passport,
@@ -320,4 +327,12 @@ def _count_passport(store: Store, rest: str) -> Passport | None:
         return None
     region = of if of in store.regions else ""
     sources = documents(store, "s-atlas")
-    return Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=sources)
+    found = Passport(f"count:{rest}", "count", region, what, what, None, scope="atlas", sources=sources)
+    return _with_counted(store, found, what, of)
+
+
+def _with_counted(store: Store, found: Passport, what: str, of: str) -> Passport:
+    """A count with the first documents that its rows rest on."""
+    ids = [i for i in counted_sources(store, what, of) if i != "s-atlas"]
+    more = max(0, len(ids) - _COUNTED_LISTED)
+    return replace(found, counted=tuple(store.sources[i] for i in ids[:_COUNTED_LISTED]), counted_more=more)

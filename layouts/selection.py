@@ -103,6 +103,8 @@ def choose_map(store: Store, state: ViewState, *, within: str = "") -> tuple[Map
         label = store.indicators[indicator_id].label(state.lang)
         notices.append(Notice("notice-no-figures", "indicator", label))
         indicator_id = ""
+    if wants_latest and not notices:
+        notices.append(Notice("notice-no-latest", "period", LATEST))
     # An edition may lack the opening series: then it opens on the first there is.
     choices = offered.get(indicator_id or opening.indicator) or next(iter(offered.values()))
     key = opening if not indicator_id and any(c.key == opening for c in choices) else choices[0].key

@@ -24,6 +24,7 @@ _NAMES = {
     "maxLength": "maxlength",
 }
 _SILENT = {"children", "n_clicks", "n_clicks_timestamp", "disable_n_clicks", "loading_state", "key", "id"}
+_WILDCARDS = ("data-", "aria-")
 _BOOLEAN = {"hidden", "open", "disabled", "checked", "autofocus", "readonly", "download"}
 
 
@@ -33,6 +34,33 @@ def _style(style: dict[str, Any]) -> str:
         css = name if name.startswith("--") else re.sub(r"([A-Z])", lambda m: "-" + m[1].lower(), name)
         parts.append(f"{css}:{value}")
     return ";".join(parts)
+
+
+def _wildcard(item: tuple[str, Any]) -> str:
+    """What attributes are sorted by: the name of data-* and aria-*, nothing for all others."""
+    return item[0] if item[0].startswith(_WILDCARDS) else ""
+
+
+def in_order(node: Any) -> Any:
+    """A component tree whose data-* and aria-* are in alphabetical order, so that it is the same in every process.
+
+    Args:
+        node: a component, or a list of what components hold. What is in order already is only read, so that a tree
+            may be in use elsewhere.
+
+    Returns:
+        The same tree.
+    """
+    if isinstance(node, list | tuple):
+        for child in node:
+            in_order(child)
+    elif isinstance(node, Component):
+        found = [name for name in node.__dict__ if name.startswith(_WILDCARDS)]
+        if found != sorted(found):
+            for name in sorted(found):
+                node.__dict__[name] = node.__dict__.pop(name)
+        in_order(getattr(node, "children", None))
+    return node
 
 
 def to_html(node: Any, *, ids: bool = False) -> str:
@@ -62,12 +90,13 @@ def to_html(node: Any, *, ids: bool = False) -> str:
         raise TypeError(msg)
     tag = node._type.lower()
     attributes = []
-    for name, value in node.to_plotly_json()["props"].items():
+    # Dash keeps data-* and aria-* in the order of a set, which differs between processes; the sort moves no others.
+    for name, value in sorted(node.to_plotly_json()["props"].items(), key=_wildcard):
         if name in _SILENT or value is None:
             if name == "id" and ids and value:
                 attributes.append(f' id="{escape(str(value))}"')
             continue
-        attribute = _NAMES.get(name, name.lower() if not name.startswith(("data-", "aria-")) else name)
+        attribute = _NAMES.get(name, name.lower() if not name.startswith(_WILDCARDS) else name)
         if name == "style":
             attributes.append(f' style="{escape(_style(value))}"')
         elif attribute in _BOOLEAN and isinstance(value, bool | str) and (value is True or value in ("", attribute)):

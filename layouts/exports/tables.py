@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from data.columns import COLUMNS
 from data.industry import Industry, evidence, ranked
 from data.place import figures_of, industry_name
-from data.project_rows import records
+from data.project_rows import NEWEST_FIRST, records
 from data.project_selection import Selection, condition
 from data.series import Figure
 from data.store import PROVINCE, Store
@@ -259,11 +259,7 @@ def projects_table(store: Store, selection: Selection, lang: str) -> Table:
         A table whose rows are read a chunk at a time.
     """
     where, values = condition(store, selection)
-    found = store.rows(
-        f"SELECT f.project_id FROM project_facts f WHERE {where} "
-        "ORDER BY f.stage_date DESC NULLS LAST, f.amount_yi DESC NULLS LAST, f.project_id",
-        values,
-    )
+    found = store.rows(f"SELECT f.project_id FROM project_facts f WHERE {where} ORDER BY {NEWEST_FIRST}", values)
     ids = [r["project_id"] for r in found]
     starts = range(0, len(ids), CHUNK)
     return Table(

@@ -5,7 +5,9 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypinyin import lazy_pinyin
 
+from data.project_rows import rows
 from data.search import plain, search
 from data.store import Store
 
@@ -51,6 +53,37 @@ def test_industries_and_investors_are_found(store: Store) -> None:
     assert any(h.kind == "industry" for h in search(store, "hydrogen"))
     investor = store.rows("SELECT investor FROM projects WHERE investor <> '' ORDER BY investor")[0]["investor"]
     assert ("investor", investor) in [(h.kind, h.key) for h in search(store, investor)]
+
+
+def test_every_project_is_found_by_each_of_its_names(store: Store) -> None:
+    for row in store.rows("SELECT project_id, name_zh, name_en FROM project_facts"):
+        syllables = lazy_pinyin(row["name_zh"])
+        for query in (row["name_zh"], row["name_en"], " ".join(syllables)):
+            hits = search(store, query, limit=40)
+            assert row["project_id"] in [h.key for h in hits if h.kind == "project"], query
+    initials = [h.key for h in search(store, "hwksjtqqzb") if h.kind == "project"]
+    assert [h.label_zh for h in search(store, "hwksjtqqzb")] == ["华为矿山军团全球总部暨山西区域总部"] and len(
+        initials
+    ) == 1
+
+
+def test_the_selection_of_a_project_is_narrow_and_holds_it(store: Store) -> None:
+    for row in store.rows("SELECT project_id, name_zh, stage, amount_yi FROM project_facts ORDER BY project_id")[::5]:
+        project = next(h.project for h in search(store, row["name_zh"], limit=40) if h.key == row["project_id"])
+        assert project is not None and project.stage == row["stage"]
+        assert project.amount_yi == (None if row["amount_yi"] is None else float(row["amount_yi"]))
+        page = rows(store, project.selection)
+        assert row["project_id"] in [p.project_id for p in page.rows] and page.total <= 10
+
+
+@pytest.mark.parametrize("query", ["大同", "dt", "t", "a", "yuan", "山西", "产业园", "park"])
+def test_projects_come_last_and_leave_room(store: Store, query: str) -> None:
+    kinds = [h.kind for h in search(store, query)]
+    n = kinds.count("project")
+    assert kinds[len(kinds) - n :] == ["project"] * n and len(kinds) <= 12
+    assert n <= 4 or len(kinds) - n < 8
+    places = [h for h in search(store, query) if h.kind == "region"]
+    assert places == [h for h in search(store, query, limit=99) if h.kind == "region"][: len(places)]
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,10 @@ NOTICED: tuple[tuple[Any, ...], ...] = (
     ("/city/140500?compare=999999", 200),
     ("/city/140500?indicator=nope&period=latest", 200),
     ("/?period=latest&indicator=nope", 200),
+    ("/?period=latest", 200),  # the latest of what?
+    ("/?period=latest&level=county&lang=en", 200),
+    ("/city/140500?period=latest", 200),
+    ("/projects?period=latest", 200),
     ("/?" + "&".join(["region=140100"] * 1_000), 200),
     ("/?" + "&".join(f"a{n}=1" for n in range(1_000)), 200),
     ("/?indicator=http://[", 200),
@@ -262,6 +266,31 @@ def test_no_value_breaks_a_callback(fetch: Callable[..., Any], number: int) -> N
                 assert LINK.match(text)
 
 
+GRID: tuple[Any, ...] = (
+    *({"startRow": wrong} for wrong in ("abc", [1], {}, 1e400, -5, 10**30, True)),
+    {"startRow": 50, "endRow": 10},
+    {"startRow": 0, "endRow": 10**9},
+    *(
+        {"sortModel": wrong}
+        for wrong in (5, "x", [5], [{"colId": [], "sort": {}}], [{"colId": "1; DROP TABLE projects"}])
+    ),
+    *(
+        {"filterModel": wrong}
+        for wrong in (5, [1], {"name": 5}, {"name": {"filter": "\ud800"}}, {"name": {"filter": [5]}})
+    ),
+    {"filterModel": {"name": {"filter": "\x00%_'"}}},
+    *({"context": wrong} for wrong in (5, [], {"address": []}, {"address": "http://["}, {"address": "x" * 9_999})),
+)
+
+
+@pytest.mark.parametrize("value", GRID, ids=[ascii(v)[:60] for v in GRID])
+def test_no_request_for_rows_breaks_the_table(fetch: Callable[..., Any], value: Any) -> None:
+    answer = update(fetch, "projects-table.getRowsResponse", "projects-table.getRowsRequest", value)
+    assert answer.status_code == 200
+    found = answer.json["response"]["projects-table"]["getRowsResponse"]
+    assert len(found["rowData"]) <= 200 and found["rowCount"] >= 0
+
+
 def bodies() -> Iterator[tuple[str, bytes]]:
     """Bodies that no browser of ours sends."""
     good = {
@@ -270,27 +299,43 @@ def bodies() -> Iterator[tuple[str, bytes]]:
         "inputs": [{"id": "passport-request", "property": "data", "value": None}],
         "changedPropIds": ["passport-request.data"],
     }
-    for text in ("", "{", "[]", "null", "{}", "5", '"x"', "[" * 5_000):
+    for text in ("", "{", "[]", "null", "{}", "5", '"x"', "NaN", "[" * 5_000, '{"output":' * 5_000):
         yield text[:20], text.encode()
     yield "bytes", b"\xff\xfe\x00"
-    for name, wrong in (
-        ("output", "nope.children"),
-        ("output", "..a.b...c.d.."),
-        ("outputs", None),
-        ("inputs", []),
-        ("inputs", "x"),
-        ("changedPropIds", 5),
-    ):
-        yield f"{name}={wrong}", json.dumps({**good, name: wrong}).encode()
+    yield "form", b"output=passport-body.children"
+    yield "huge", json.dumps({**good, "more": "x" * 2_000_000}).encode()
+    item = {"id": "passport-request", "property": "data", "value": None}
+    for name, wrongs in {
+        "output": (None, 5, [], {}, "", "nope.children", "..a.b...c.d..", "root.className", "__class__", "x" * 9_999),
+        "outputs": (None, 5, "x", [], [5], {}, {"id": "root", "property": "children"}, [{}, {}]),
+        "inputs": (None, 5, "x", [], {}, [5], [[item]], [item, item], [{"id": {"a": 1}, "property": []}]),
+        "state": (None, 5, "x", {}, [5], [item]),
+        "changedPropIds": (None, 5, "x", {}, [5], [None], [["passport-request.data"]]),
+    }.items():
+        for wrong in wrongs:
+            yield f"{name}={wrong}"[:60], json.dumps({**good, name: wrong}).encode()
 
 
 @pytest.mark.parametrize("body", [body for _, body in bodies()], ids=[name for name, _ in bodies()])
-def test_a_malformed_callback_tells_nothing(fetch: Callable[..., Any], body: bytes) -> None:
-    """Dash answers some of these with 500; what counts is that no answer tells how the house is built."""
+def test_a_malformed_callback_is_refused_in_a_sentence(fetch: Callable[..., Any], body: bytes) -> None:
     answer = fetch("/_dash-update-component", method="POST", data=body, content_type="application/json")
-    assert 400 <= answer.status_code <= 500
+    assert (answer.status_code, answer.mimetype) == (400, "text/plain")
+    assert answer.text.startswith("This request cannot be answered: ") and answer.text.endswith(".")
     assert not re.search(r"Traceback|File \"|\.py|/site-packages/", answer.text)
-    assert len(answer.text) < 400
+    assert len(answer.text) < 200
+    assert update(fetch, "passport-body.children", "passport-request.data", None).status_code == 200
+
+
+def test_an_error_of_ours_stays_an_error(
+    fetch: Callable[..., Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*_: Any) -> None:
+        raise ValueError("a mistake of the house")
+
+    monkeypatch.setattr("callbacks.ask.passport", breaks)
+    answer = update(fetch, "passport-body.children", "passport-request.data", {"reference": "x", "address": "/"})
+    assert answer.status_code == 500 and "mistake" not in answer.text
+    assert any(r.exc_info and "mistake" in str(r.exc_info[1]) for r in caplog.records)
 
 
 OTHER = {
