@@ -54,6 +54,15 @@
     return pairs.sort().join("&");
   };
 
+  /** An option with a quiet second line. */
+  window.dashMantineFunctions = Object.assign(window.dashMantineFunctions || {}, {
+    atlasOption({ option, checked }) {
+      const hint = option.hint && React.createElement("small", { className: "option-hint", title: option.hint }, option.hint);
+      const mark = checked && React.createElement("span", { className: "option-mark", "aria-hidden": "true" }, "✓ ");
+      return React.createElement("span", { className: "option-line" }, mark, option.label, hint);
+    },
+  });
+
   /* ---- The table ---------------------------------------------------------------------------------------------------- */
 
   let focused = null; // the mark or chip a click came from: it has the focus again when its part has been painted anew
@@ -61,7 +70,7 @@
   async function reloadRows(address) {
     const api = await window.dash_ag_grid.getApiAsync("projects-table");
     if (api.isDestroyed()) return;
-    api.setGridOption("context", { address });
+    api.setGridOption("context", window.atlasProjectGroups.context(address));
     if (api.paginationGetCurrentPage() > 0) api.paginationGoToFirstPage();
     api.purgeInfiniteCache();
   }
@@ -100,13 +109,16 @@
 
   window.dashAgGridComponentFunctions = Object.assign(window.dashAgGridComponentFunctions || {}, {
     AtlasProject({ data }) {
-      return data ? asked(`project:${data.id}`, data.source_id, data.name, "card-name") : null;
+      if (data?.group !== undefined) return window.atlasProjectGroups.head(data);
+      return data ? asked(`project:${data.id}`, data.source_id, data.name, data.inside ? "card-name inside-group" : "card-name") : null;
     },
     AtlasAmount({ data }) {
       if (!data) return null;
+      if (data.group !== undefined) return window.atlasProjectGroups.amount(data);
       return asked(`project:${data.id}`, data.source_id, data.amount_text, data.amount_yi === null ? "figure muted" : "figure");
     },
     AtlasSource({ data }) {
+      if (data?.group !== undefined) return null;
       return data ? asked(`source:${data.source_id}`, data.source_id, data.source, "source") : null;
     },
     AtlasStage({ data }) {

@@ -43,6 +43,26 @@ def address_of(request: dict[str, Any]) -> str:
     return str(context.get("address") or "/projects") if isinstance(context, dict) else "/projects"
 
 
+_MOST_ROWS = 10**9
+
+
+def checked(request: dict[str, Any]) -> dict[str, Any]:
+    """A grid's request, which anybody may send, without what is of a shape that no grid sends."""
+    rows = {name: request.get(name) for name in ("startRow", "endRow")}
+    sort, filters = request.get("sortModel"), request.get("filterModel")
+    texts = {
+        column: {**model, "filter": str(model.get("filter") or "").encode("utf-8", "replace").decode()}
+        for column, model in (filters.items() if isinstance(filters, dict) else ())
+        if isinstance(model, dict)
+    }
+    return {
+        **request,
+        **{name: n if isinstance(n, int) and 0 <= n <= _MOST_ROWS else None for name, n in rows.items()},
+        "sortModel": sort if isinstance(sort, list) else [],
+        "filterModel": texts,
+    }
+
+
 def rows_of(store: Store, request: dict[str, Any]) -> dict[str, Any]:
     """The rows a grid asks for."""
     state, _ = resolve(store, address_of(request))
@@ -85,5 +105,6 @@ def register(app: Dash, library: Library) -> None:
     def fetch_rows(request: dict[str, Any] | None) -> Any:
         if not isinstance(request, dict):
             return no_update
+        request = checked(request)
         state, _ = ViewState.parse(address_of(request))
         return rows_of(library.store(state.edition), request)

@@ -4,12 +4,12 @@ No source says which segment a firm or project belongs to. They are assigned by 
 by the industry they are filed under: a rule, told on the page, not a judgement. A gap is what nothing is known of.
 """
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from data.industry import evidence, industries, with_all_inside
 from data.place import Cluster, Project, clusters_in, projects_in
+from data.segment_words import holds, is_telling, link_words
 from data.store import PROVINCE, Store
 
 SEGMENTS = ("up", "mid", "down", "")
@@ -60,47 +60,6 @@ class Segment:
         return tuple(link.text for link in self.links if not link.known)
 
 
-_SPLIT = re.compile(r"[、，,;；—（）()\-]|及(?=\S{3})")
-_EMPTY_WORDS = re.compile(r"(等|零部件配套)+$")
-_LEAST = 3
-_TELLING = ("废钢", "制氢", "储氢", "运氢", "加氢", "电控", "硅料")
-"""Words of two characters that mean one thing only."""
-_ALSO_CALLED = {
-    "节能环保型材": ("铝型材",),
-    "铝镁合金模板": ("铝模板", "铝合金模板"),
-    "氢能源应用": ("氢燃料", "氢能重卡", "氢能汽车", "氢能源重卡"),
-    "短纤": ("短纤维",),
-    "轻量化零部件": ("轻量化",),
-    "特钢品种": ("特钢", "特殊钢", "不锈钢", "硅钢"),
-    "硅料": ("多晶硅", "硅材料"),
-    "整车": ("乘用车", "重卡", "商用车"),
-}
-"""Other words the sources use for a link; without them a gap would be reported where there is none."""
-
-
-def link_words(text: str) -> tuple[str, ...]:
-    """The products or steps that a segment's text names, in its order.
-
-    Args:
-        text: for example ``多晶硅、硅棒、硅片``.
-
-    Returns:
-        The parts between the separators, each once; what stands before a bracket is left out when the bracket lists.
-    """
-    opened = re.match(r"^[^（(]+[（(](.+[、，,].+)[）)]$", text)
-    parts = (_EMPTY_WORDS.sub("", part.strip()) for part in _SPLIT.split(opened[1] if opened else text))
-    return tuple(dict.fromkeys(part for part in parts if len(part) >= 2 and part != "主链"))
-
-
-def holds(text: str, word: str) -> bool:
-    """Does a text speak of a product? It does when it holds the word, or its last three or more characters.
-
-    Chinese names a thing last and qualifies it before: 高品质氧化铝 is 氧化铝. Two characters would fit too much.
-    """
-    tails = (word[i:] for i in range(1, len(word) - _LEAST + 1))
-    return any(said in text for said in (word, *tails, *_ALSO_CALLED.get(word, ())))
-
-
 @lru_cache(maxsize=4)
 def _wording(store: Store) -> dict[str, str]:
     """Id of a project or cluster → its name and the words of its source."""
@@ -146,7 +105,7 @@ def segments(store: Store, industry_id: str) -> tuple[Segment, ...]:
             return holds(text, word) or any(word in name for name in filed)
         # What a chain takes in or passes on is filed elsewhere; there only the whole word in its
         # name counts, and no everyday one.
-        return (len(word) >= _LEAST or word in _TELLING) and word in record.name_zh
+        return is_telling(word) and word in record.name_zh
 
     found = []
     for r in sorted(rows, key=lambda r: SEGMENTS.index(r["segment"])):

@@ -4,6 +4,7 @@ Not here: counts and sums (``project_selection.py``).
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from data.place import Project
 from data.project_selection import Selection, condition, select
@@ -29,6 +30,9 @@ SORTS = {
     "stage_date": "f.month_end",
 }
 """What rows can be sorted by; what is not stated comes last in either direction."""
+
+NEWEST_FIRST = "f.month_end DESC NULLS LAST, f.month_start DESC, f.amount_yi DESC NULLS LAST, f.project_id"
+"""The order of records that nobody has sorted, on screen and in files: newest stage, largest amount, id."""
 
 SEARCHED = ("name_zh", "name_en", "investor")
 """Columns in which a text can be looked for within the table."""
@@ -72,25 +76,71 @@ def rows(
     Raises:
         ValueError: when a column cannot be sorted or searched by.
     """
+    where, values = searched(store, selection, contains or {})
+    total = select(store, selection).count
+    if contains:
+        total = store.rows(f"SELECT count(*) AS n FROM project_facts f WHERE {where}", values)[0]["n"]
+    return RowPage(rows_where(store, where, values, sort=sort, offset=offset, limit=limit), int(total))
+
+
+def searched(store: Store, selection: Selection, contains: dict[str, str]) -> tuple[str, list[Any]]:
+    """A selection, narrowed by texts looked for within the table, as a condition on ``project_facts``.
+
+    Args:
+        store: the store.
+        selection: the selection.
+        contains: column of ``SEARCHED`` → text it must contain, in any case of letters.
+
+    Returns:
+        SQL for a WHERE, and its values.
+
+    Raises:
+        ValueError: when a column cannot be searched by.
+    """
+    where, values = condition(store, selection)
+    for column, text in contains.items():
+        if column not in SEARCHED:
+            msg = f"search in {column!r}: expected one of {', '.join(SEARCHED)}"
+            raise ValueError(msg)
+        where += f" AND contains(lower({column}), lower(?))"
+        values.append(text)
+    return where, values
+
+
+def rows_where(
+    store: Store,
+    where: str,
+    values: list[Any],
+    *,
+    sort: tuple[tuple[str, bool], ...] = (),
+    offset: int = 0,
+    limit: int = 50,
+) -> tuple[Project, ...]:
+    """Records that fit a condition on ``project_facts``, in the order of the table.
+
+    Args:
+        store: the store.
+        where: the condition.
+        values: its values.
+        sort: (column of ``SORTS``, descending), the first counts first; then newest stage, largest amount, id.
+        offset: records before the first.
+        limit: most records, at most ``MAX_ROWS``.
+
+    Returns:
+        The records.
+
+    Raises:
+        ValueError: when a column cannot be sorted by.
+    """
     for column, _ in sort:
         if column not in SORTS:
             msg = f"sort by {column!r}: expected one of {', '.join(SORTS)}"
             raise ValueError(msg)
-    where, values = condition(store, selection)
-    for column, text in (contains or {}).items():
-        if column not in SEARCHED:
-            msg = f"search in {column!r}: expected one of {', '.join(SEARCHED)}"
-            raise ValueError(msg)
-        where += f" AND contains(lower(f.{column}), lower(?))"
-        values.append(text)
     order = [f"{SORTS[column]} {'DESC' if down else 'ASC'} NULLS LAST" for column, down in sort]
-    order += ["f.month_end DESC NULLS LAST", "f.month_start DESC", "f.amount_yi DESC NULLS LAST", "f.project_id"]
-    total = select(store, selection).count
-    if contains:
-        total = store.rows(f"SELECT count(*) AS n FROM project_facts f WHERE {where}", values)[0]["n"]
+    order.append(NEWEST_FIRST)
     ids = f"SELECT f.project_id FROM project_facts f WHERE {where} ORDER BY {', '.join(order)} LIMIT ? OFFSET ?"
     found = store.rows(ids, [*values, max(0, min(limit, MAX_ROWS)), max(0, offset)])
-    return RowPage(records(store, [r["project_id"] for r in found]), int(total))
+    return records(store, [r["project_id"] for r in found])
 
 
 def first_of_each_stage(store: Store, selection: Selection, limit: int) -> dict[str, tuple[Project, ...]]:

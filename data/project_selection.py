@@ -206,8 +206,8 @@ def is_period(text: str) -> bool:
     return True
 
 
-def _in(column: str, values: list[str]) -> tuple[str, list[Any]]:
-    """A column among values; a value that no record has matches none."""
+def among(column: str, values: list[str]) -> tuple[str, list[Any]]:
+    """A column among values, as a condition; a value that no record has matches none."""
     mark = f"TRY_CAST(? AS cube_{column})" if column in ENUMS else "?"
     return f"{column} IN ({','.join([mark] * len(values))})", list(values)
 
@@ -225,36 +225,35 @@ def condition(store: Store, selection: Selection) -> tuple[str, list[Any]]:
     parts: list[tuple[str, list[Any]]] = []
     if selection.region:
         codes = sorted({code for region in selection.region for code in store.within(region)})
-        parts.append(_in("place", codes))
+        parts.append(among("place", codes))
     if selection.stage:
-        parts.append(_in("stage", list(selection.stage)))
+        parts.append(among("stage", list(selection.stage)))
     if selection.origin:
-        one, values = _in("origin", list(selection.origin))
-        group, more = _in("origin_group", list(selection.origin))
+        one, values = among("origin", list(selection.origin))
+        group, more = among("origin_group", list(selection.origin))
         parts.append((f"({one} OR {group})", [*values, *more]))
     if selection.industry:
-        nodes, values = _in("node", list(selection.industry))
+        nodes, values = among("node", list(selection.industry))
         parts.append((f"set_id IN (SELECT set_id FROM project_industry_nodes WHERE {nodes})", values))
     if selection.period in (UNDATED, SPANNING):
-        parts.append(_in("year", [selection.period]))
+        parts.append(among("year", [selection.period]))
     elif selection.period:
         span = parse_period(selection.period)
         parts.append(("month_start >= ? AND month_end <= ?", [span.start, span.end]))
     if selection.amount == UNKNOWN:
-        parts.append(_in("amount_class", [UNKNOWN]))
+        parts.append(among("amount_class", [UNKNOWN]))
     elif selection.amount:
         low, high = parse_amount(selection.amount) or (0, float("inf"))
         classes = [
             name for name, edge in zip(amount_classes(), AMOUNT_EDGES, strict=True) if low <= edge and edge < high
         ]
-        parts.append(_in("amount_class", classes) if classes else ("false", []))
+        parts.append(among("amount_class", classes) if classes else ("false", []))
     return " AND ".join(sql for sql, _ in parts) or "true", [value for _, values in parts for value in values]
 
 
 _SUMS = "CAST(sum(n) AS BIGINT) AS n, CAST(sum(n_amount) AS BIGINT) AS n_amount, sum(amount_yi) AS amount_yi"
-_NODES = (
-    f"(SELECT set_id, stage, {_SUMS} FROM chosen GROUP BY set_id, stage) JOIN project_industry_nodes USING (set_id)"
-)
+_BY_SET = f"SELECT set_id, stage, {_SUMS} FROM chosen GROUP BY set_id, stage"
+_NODES = f"({_BY_SET}) JOIN project_industry_nodes USING (set_id)"
 
 _DIMENSION_SQL = {
     "all": ("''", "''", "chosen", ""),
@@ -271,19 +270,32 @@ _DIMENSION_SQL = {
 }
 """Dimension → its key, a second key, where it is read, and which cells."""
 
+_ASKED_APART = {"chains": ("chain", "''", f"({_BY_SET}) JOIN project_chains USING (set_id)", "")}
+"""Dimensions that no ``SelectionResult`` holds: only the groups of the table ask for them."""
 
-def select_sql(where: str, dimensions: tuple[str, ...]) -> str:
-    """Dimensions of the cells that a condition leaves, stage by stage, in one question."""
+
+def select_sql(where: str, dimensions: tuple[str, ...], cells: str = "project_cube") -> str:
+    """Dimensions of the cells that a condition leaves, stage by stage, in one question.
+
+    Args:
+        where: a condition, as ``condition`` gives it.
+        dimensions: parts of a ``SelectionResult``, or ``chains``.
+        cells: what has the columns of ``project_cube``.
+
+    Returns:
+        SQL; its rows have ``dimension``, ``k`` (key), ``e`` (second key), ``stage``, ``n``, ``n_amount`` and
+        ``amount_yi``.
+    """
     parts = []
     for name in dimensions:
-        key, end, table, only = _DIMENSION_SQL[name]
+        key, end, table, only = {**_DIMENSION_SQL, **_ASKED_APART}[name]
         groups = ", ".join(dict.fromkeys(column for column in (key, end, "stage") if column != "''"))
         parts.append(
             f"SELECT '{name}' AS dimension, CAST({key} AS VARCHAR) AS k, CAST({end} AS VARCHAR) AS e, "
             f"CAST(stage AS VARCHAR) AS stage, {_SUMS} FROM {table} {only} GROUP BY {groups}"
         )
     return (
-        f"WITH cells AS (SELECT * FROM project_cube WHERE {where}), "
+        f"WITH cells AS (SELECT * FROM {cells} WHERE {where}), "
         "chosen AS MATERIALIZED (SELECT * EXCLUDE (repeat_group, repeat_rank) FROM cells WHERE repeat_group IS NULL "
         "UNION ALL SELECT * EXCLUDE (repeat_group, repeat_rank) REPLACE (CASE WHEN row_number() OVER "
         "(PARTITION BY repeat_group ORDER BY repeat_rank) = 1 THEN amount_yi ELSE 0 END AS amount_yi) "

@@ -1,15 +1,17 @@
 """The projects as an aggregate: what a filter reads instead of the rows.
 
-One cell of ``project_cube`` is a place, a set of industries, a stage, an origin, a span of months, a size class and a
-first contact: it grows with these, not with the projects. ``project_facts`` is the rows themselves with the same keys,
-read only for the page of rows that is on screen. Made once, when an edition is opened.
+One cell of ``project_cube`` is a place, a set of industries and segments, a stage, an origin, a span of months, a size
+class and a first contact: it grows with these, not with the projects. ``project_facts`` is the rows themselves with the
+same keys, read only for the page of rows that is on screen. Made once, when an edition is opened.
 
 Not here: the questions (``project_selection.py``, ``project_rows.py``).
 """
 
 import duckdb
 
+from data.gbt4754 import PREFIX, section_sql
 from data.periods import parse_period
+from data.project_segments import build as build_segments
 
 STAGES = {"洽谈": "talks", "签约": "signed", "开工": "started", "在建": "building", "投产": "completed"}
 """Stage as in the table → its id in addresses."""
@@ -75,7 +77,7 @@ SELECT p.project_id, p.name_zh, coalesce(e.name_en, p.name_zh) AS name_en, coale
     {_case("p.stage", STAGES, NO_STAGE)} AS stage,
     coalesce(o.origin_id, '{UNKNOWN}') AS origin,
     {_case("o.origin_group", ORIGIN_GROUPS, UNKNOWN)} AS origin_group,
-    coalesce(i.industry_id, 'unspecified') AS industry_set,
+    coalesce(i.industry_id, 'unspecified') AS industry_set, coalesce(g.segment_set, '') AS segment_set,
     p.stage_date, m.month_start, m.month_end,
     CASE WHEN m.month_start IS NULL THEN '{UNDATED}' WHEN m.month_start // 12 = m.month_end // 12
         THEN CAST(m.month_start // 12 AS VARCHAR) ELSE '{SPANNING}' END AS year,
@@ -92,6 +94,8 @@ FROM projects p JOIN regions r USING (region_code) LEFT JOIN tiers t USING (sour
 LEFT JOIN origins o ON coalesce(p.origin_place, '') = o.text
 LEFT JOIN project_industry i USING (project_id) LEFT JOIN english e USING (project_id)
 LEFT JOIN stage_months m ON p.stage_date = m.stage_date
+LEFT JOIN (SELECT project_id, string_agg(node, ';' ORDER BY node) AS segment_set FROM project_segments GROUP BY 1) g
+    USING (project_id)
 WINDOW same AS (PARTITION BY p.name_zh, p.region_code, p.stage)
 """
 
@@ -110,18 +114,37 @@ SELECT {_KEYS} AS repeat_rank, CAST(count(*) AS INTEGER) AS n, CAST(count(amount
 FROM project_facts GROUP BY {_KEYS}
 """
 
-_NODES_SQL = """
+_NODES_SQL = f"""
 CREATE TABLE project_industry_nodes AS
-WITH RECURSIVE parts AS (
-    SELECT set_id, unnest(string_split(industry_set, ';')) AS node
-    FROM (SELECT DISTINCT set_id, industry_set FROM project_facts)
+WITH RECURSIVE sets AS (SELECT DISTINCT set_id, industry_set, segment_set FROM project_facts), parts AS (
+    SELECT set_id, unnest(string_split(industry_set, ';')) AS node FROM sets
+), codes AS (
+    SELECT set_id, unnest(string_split(i.gbt4754, ';')) AS code
+    FROM parts JOIN industries i ON i.industry_id = parts.node
 ), up AS (
     SELECT set_id, node FROM parts
     UNION
     SELECT up.set_id, i.parent_id FROM up JOIN industries i ON i.industry_id = up.node WHERE i.parent_id IS NOT NULL
 )
 SELECT DISTINCT set_id, node FROM up
+UNION SELECT set_id, '{PREFIX}' || code FROM codes WHERE code <> ''
+UNION SELECT set_id, '{PREFIX}' || {section_sql("code")} FROM codes WHERE {section_sql("code")} IS NOT NULL
+UNION SELECT set_id, unnest(string_split(segment_set, ';')) FROM sets WHERE segment_set <> ''
 """
+"""Each set of industries with all it is selected by: industries, those above them, divisions, segments."""
+
+_CHAINS_SQL = """
+CREATE TABLE project_chains AS
+WITH chain_nodes AS (
+    SELECT DISTINCT i.industry_id, c.chain_id FROM industries i JOIN chains c ON i.name_zh = c.name_zh
+    WHERE i.provincial_chain = 'yes'
+), of_sets AS (
+    SELECT DISTINCT n.set_id, k.chain_id FROM project_industry_nodes n JOIN chain_nodes k ON n.node = k.industry_id
+)
+SELECT s.set_id, coalesce(o.chain_id, '') AS chain
+FROM (SELECT DISTINCT set_id FROM project_facts) s LEFT JOIN of_sets o USING (set_id)
+"""
+"""Each set of industries with every provincial key chain it is in; "" for one that is in none."""
 
 
 def _facts_sql() -> str:
@@ -129,12 +152,12 @@ def _facts_sql() -> str:
     enums = ", ".join(f"CAST({key} AS cube_{key}) AS {key}" for key in ENUMS)
     return (
         f"CREATE TABLE project_facts AS SELECT * REPLACE ({enums}), "
-        "CAST(dense_rank() OVER (ORDER BY industry_set) AS INTEGER) AS set_id FROM project_texts"
+        "CAST(dense_rank() OVER (ORDER BY industry_set, segment_set) AS INTEGER) AS set_id FROM project_texts"
     )
 
 
 def build(db: duckdb.DuckDBPyConnection) -> None:
-    """Make the tables ``project_facts``, ``project_cube`` and ``project_industry_nodes``.
+    """Make the tables ``project_facts``, ``project_cube``, ``project_industry_nodes`` and ``project_chains``.
 
     Args:
         db: a database that holds the tables of an edition.
@@ -146,6 +169,7 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
     if dates:
         spans = [(date, span.start, span.end) for date in dates for span in [parse_period(date)]]
         db.executemany("INSERT INTO stage_months VALUES (?, ?, ?)", spans)
+    build_segments(db)
     db.execute(_TEXTS_SQL)
     for key in ENUMS:
         # Questions compare with "" and "unknown", and an edition may have no project at all: both are values always.
@@ -154,5 +178,6 @@ def build(db: duckdb.DuckDBPyConnection) -> None:
     db.execute(_facts_sql())
     db.execute(_CUBE_SQL)
     db.execute(_NODES_SQL)
+    db.execute(_CHAINS_SQL)
     db.execute("DROP TABLE project_texts")
     db.execute("DROP TABLE stage_months")

@@ -280,6 +280,11 @@ class Store:
         """A scope in words."""
         return self._scopes.get(scope_id, (scope_id,) * 4)[0 if lang == "zh" else 1]
 
+    def period_and_scope(self, period: str, scope_id: str, lang: str) -> str:
+        """Period and scope of a figure in words; a scope that says no more than the period is not said again."""
+        labels = (self.period_label(period, lang, scope_id), self.scope_label(scope_id, lang))
+        return " · ".join(dict.fromkeys(filter(None, labels)))
+
     def scope_definition(self, scope_id: str, lang: str) -> str:
         """What a scope counts."""
         return self._scopes.get(scope_id, (scope_id,) * 4)[2 if lang == "zh" else 3]

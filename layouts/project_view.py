@@ -7,7 +7,9 @@ anything drawn.
 from dataclasses import dataclass
 from typing import Any
 
+from data.gbt4754 import PREFIX, section_of
 from data.industry import industries
+from data.project_classes import division_nodes, segment_nodes
 from data.project_facets import facets
 from data.project_selection import (
     DIMENSIONS,
@@ -22,7 +24,7 @@ from data.project_selection import (
 )
 from data.projects_cube import STAGE_IDS, STAGES, UNKNOWN
 from data.store import PROVINCE, Store
-from layouts.messages import message
+from layouts.messages import has_message, message
 from layouts.numbers import plain, quantity
 from layouts.view_state import Notice, ViewState
 
@@ -120,7 +122,9 @@ def choose_projects(store: Store, state: ViewState) -> tuple[ProjectsView, tuple
         notices.append(Notice("notice-unknown-value", "indicator", indicator[:40]))
         indicator = ""
     state = state.with_(
-        industry=known("industry", {*items.values(), UNSPECIFIED}, items),
+        industry=known(
+            "industry", {*items.values(), UNSPECIFIED, *division_nodes(store), *segment_nodes(store)}, items
+        ),
         stage=known("stage", set(STAGE_IDS), STAGES),
         origin=known("origin", {*origins(store), *GROUP_IDS}),
         region=tuple(code for code in state.region if code != PROVINCE),
@@ -162,6 +166,11 @@ def value_label(store: Store, dimension: str, value: str, lang: str) -> str:
     if dimension == "industry":
         if value == UNSPECIFIED:
             return message(lang, "industry-unspecified")
+        if value.startswith(PREFIX):
+            return division_label(value.removeprefix(PREFIX), lang)
+        if value in segment_nodes(store):
+            chain, segment = segment_nodes(store)[value]
+            return f"{value_label(store, 'industry', chain, lang)} · {message(lang, f'industry-segment-{segment}')}"
         tree = industries(store)
         found = tree.get(value) or next((i for i in tree.values() if i.chain_id == value), None)
         return found.name(lang) if found else value
@@ -181,6 +190,12 @@ def value_label(store: Store, dimension: str, value: str, lang: str) -> str:
         return amount_label(value, lang)
     msg = f"no dimension {dimension!r}: expected one of {', '.join(DIMENSIONS)}"
     raise KeyError(msg)
+
+
+def division_label(code: str, lang: str) -> str:
+    """A section or division of GB/T 4754 as it is usually written, with its name where the atlas has one: ``C38 …``."""
+    key, written = f"division-{code}", section_of(code) + code if code.isdecimal() else code
+    return f"{written} {message(lang, key)}" if has_message(lang, key) else written
 
 
 def amount_label(value: str, lang: str) -> str:

@@ -13,6 +13,7 @@ from layouts.components.project_charts import charts
 from layouts.components.project_filters import chip_row, filter_bar, filter_values, hint, saved_place
 from layouts.components.project_flows import flows_block
 from layouts.components.project_grid import column_choice, project_grid, table_head
+from layouts.components.project_groups import group_choice
 from layouts.components.project_map import map_side, map_texts, paint, project_map, selected_region
 from layouts.components.stage_board import rung_line, stage_board
 from layouts.components.take_along import take_along
@@ -87,7 +88,7 @@ def projects_page(store: Store, view: ProjectsView) -> html.Div:
     table = html.Section(
         [
             Block(table_head(view), id=ids.PROJECTS_TABLE_HEAD),
-            Block(column_choice(lang)),
+            Block([group_choice(lang), column_choice(lang)], className="table-choices"),
             project_grid(store, view),
         ],
         className="band band-table",

@@ -26,6 +26,23 @@ GROUPS = {
 EDGES = (0, 1, 5, 10, 50, 100, 500)
 TIERS = ("official", "press", "seed", "copy", "weak")
 CHAIN_NAMES = "name_zh"
+LAST_DIVISIONS = {
+    "A": 5,
+    "B": 12,
+    "C": 43,
+    "D": 46,
+    "E": 50,
+    "F": 52,
+    "G": 60,
+    "H": 62,
+    "I": 65,
+    "J": 69,
+    "K": 70,
+    "L": 72,
+}
+LAST_DIVISIONS |= {"M": 75, "N": 79, "O": 82, "P": 83, "Q": 85, "R": 90, "S": 96, "T": 97}
+SECTION_OF = {f"{n:02d}": next(s for s, last in LAST_DIVISIONS.items() if n <= last) for n in range(1, 98)}
+"""Division of GB/T 4754 → its section."""
 
 
 def months(text: str | None) -> tuple[int, int] | None:
@@ -86,6 +103,7 @@ class Oracle:
         self._level = regions["level"].to_dict()
         industries = self._table("industries").set_index("industry_id")
         self._above = {i: p for i, p in industries["parent_id"].items() if isinstance(p, str)}
+        self._codes = {i: g.split(";") for i, g in industries["gbt4754"].items() if isinstance(g, str)}
         chains = self._table("chains").drop_duplicates("chain_id").set_index(CHAIN_NAMES)["chain_id"].to_dict()
         key_chains = industries[industries["provincial_chain"] == "yes"]
         self.chain_of = {i: chains[name] for i, name in key_chains["name_zh"].items() if name in chains}
@@ -132,6 +150,8 @@ class Oracle:
     def _nodes(self, text: str) -> frozenset[str]:
         found = set()
         for node in text.split(";"):
+            for code in self._codes.get(node, ()):
+                found |= {f"gbt-{code}", f"gbt-{SECTION_OF.get(code, code)}"}
             at: str | None = node
             while at is not None:
                 found.add(at)
@@ -179,15 +199,32 @@ class Oracle:
             ["end", "start", "amount_yi", "project_id"], ascending=[False, False, False, True], na_position="last"
         )
 
+    def groups(self, address: str, by: str) -> dict[str, pd.DataFrame]:
+        """Key → the records of a group of the table, in the order of the table; a record may be in several chains."""
+        rows = self.choose(address)
+        column = {
+            "city": "prefecture",
+            "county": "region_code",
+            "stage": "stage_id",
+            "origin": "origin",
+            "year": "year",
+        }
+        if by != "chain":
+            return {str(key): part for key, part in rows.groupby(column[by], sort=False)}
+        chains = {i: c for c, i in self.industry_of.items()}
+        inside = [sorted(chains[node] for node in nodes if node in chains) or [""] for nodes in rows["nodes"]]
+        return {str(key): part for key, part in rows.assign(chain=inside).explode("chain").groupby("chain", sort=False)}
+
+    def sum_once(self, rows: pd.DataFrame) -> float:
+        """Sum of the amounts of records at one stage; what two sources say of one project is added once."""
+        return float(_once(rows)["amount_yi"].sum())
+
     def expect(self, address: str) -> Expected:
         """What should be on screen at an address."""
         rows = self.choose(address)
-        paid = rows[rows["amount_yi"].notna()].sort_values(
-            ["tier_order", "end", "project_id"], ascending=[True, False, True]
-        )
-        # Two sources on one project at one stage: the better one's amount is added, once.
-        once = paid.assign(stage=paid["stage"].fillna("")).drop_duplicates(["name_zh", "region_code", "stage"])
+        paid, once = rows[rows["amount_yi"].notna()], _once(rows)
         nodes = rows["nodes"].explode()
+        nodes = nodes[~nodes.str.startswith("gbt-", na=False)]
         stated = rows[rows["origin_group"] != "unknown"]
         moved = rows[rows["first_contact_code"].notna()]
         county = _where(rows, [self._level[code] == "county" for code in rows["region_code"]])
@@ -205,6 +242,14 @@ class Oracle:
             _pairs(stated, "origin_group", "prefecture"),
             _pairs(moved, "first_contact_code", "prefecture"),
         )
+
+
+def _once(rows: pd.DataFrame) -> pd.DataFrame:
+    """Records with an amount; of two sources on one project at one stage the better one's."""
+    paid = rows[rows["amount_yi"].notna()].sort_values(
+        ["tier_order", "end", "project_id"], ascending=[True, False, True]
+    )
+    return paid.assign(stage=paid["stage"].fillna("")).drop_duplicates(["name_zh", "region_code", "stage"])
 
 
 def _where(rows: pd.DataFrame, mask: list[bool]) -> pd.DataFrame:

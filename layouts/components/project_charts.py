@@ -109,37 +109,34 @@ def origin_bars(store: Store, view: ProjectsView) -> list[Bar]:
 def charts(store: Store, view: ProjectsView) -> list[Any]:
     """All charts of a selection, each with its heading."""
     lang = view.lang
-    parts: list[Any] = [
-        _head(lang, "timeline-title"),
-        html.Ul(
-            [
-                html.Li(
-                    [
-                        html.Span(className="key", **{"data-tone": str(tone + 1)}),
-                        message(lang, f"timeline-{name}"),
-                    ]
-                )
-                for name, tone in TIMELINE_STAGES
-            ],
-            className="keys",
-        ),
-        column_bars(view, "period", year_bars(store, view), message(lang, "timeline-title")),
+    keys = [
+        html.Li([html.Span(className="key", **{"data-tone": str(tone + 1)}), message(lang, f"timeline-{name}")])
+        for name, tone in TIMELINE_STAGES
     ]
+    parts: list[Any] = []
+    years, sizes, filed = year_bars(store, view), size_bars(store, view), industry_bars(store, view)
+    if years:
+        parts += [
+            _head(lang, "timeline-title"),
+            html.Ul(keys, className="keys"),
+            column_bars(view, "period", years, message(lang, "timeline-title")),
+        ]
     months = month_bars(store, view)
-    if months:
-        known = sum(int(bar.total) for bar in months)
+    known = sum(int(bar.total) for bar in months)
+    if known:
         parts.append(html.H3(message(lang, "months-title", year=view.state.period[:4]), className="section-subtitle"))
         parts.append(column_bars(view, "period", months, message(lang, "months-title", year=view.state.period[:4])))
         if view.result.count > known:
             parts.append(html.P(message(lang, "months-unknown", n=view.result.count - known), className="note"))
-    parts += [
-        _head(lang, "industries-title"),
-        row_bars(view, "industry", industry_bars(store, view), message(lang, "industries-title")),
-        html.P(message(lang, "industries-note"), className="note"),
-        _head(lang, "sizes-title"),
-        row_bars(view, "amount", size_bars(store, view), message(lang, "sizes-title")),
-    ]
-    return parts
+    if filed:
+        parts += [
+            _head(lang, "industries-title"),
+            row_bars(view, "industry", filed, message(lang, "industries-title")),
+            html.P(message(lang, "industries-note"), className="note"),
+        ]
+    if any(bar.total or bar.others for bar in sizes):
+        parts += [_head(lang, "sizes-title"), row_bars(view, "amount", sizes, message(lang, "sizes-title"))]
+    return parts or [html.P(message(lang, "grid-noRowsToShow"), className="empty-state")]
 
 
 def _head(lang: str, key: str) -> html.H2:

@@ -9,7 +9,9 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from data.gbt4754 import PREFIX, codes_of
 from data.industry import industries
+from data.project_classes import division_nodes, segment_nodes
 from data.project_facets import loosen
 from data.project_selection import DIMENSIONS, GROUP_IDS, origins
 from data.projects_cube import AMOUNT_EDGES, STAGE_IDS, UNKNOWN
@@ -18,7 +20,7 @@ from layouts import ids
 from layouts.components.link import link
 from layouts.messages import message
 from layouts.numbers import plain
-from layouts.project_view import EMPTY, UNSPECIFIED, ProjectsView, amount_label, value_label
+from layouts.project_view import EMPTY, UNSPECIFIED, ProjectsView, amount_label, division_label, value_label
 
 
 class FilterPicker(dmc.MultiSelect):  # type: ignore[misc, unused-ignore]
@@ -50,35 +52,61 @@ def _option(value: str, label: str, n: int) -> dict[str, str]:
 
 
 def industry_options(store: Store, view: ProjectsView) -> list[dict[str, Any]]:
-    """Sectors with their chains and industries, each with its count; only those that have some, or are chosen."""
+    """What industries can be chosen by, each with its count; only what has some, or is chosen.
+
+    Sectors with their chains, the segments of these, and industries, each with the divisions of GB/T 4754 behind it;
+    then the divisions themselves.
+    """
     counts, chosen, lang = view.facets["industry"], view.values("industry"), view.lang
     tree = industries(store)
     groups: list[dict[str, Any]] = []
+
+    def add(items: list[dict[str, str]], industry_id: str, depth: int) -> None:
+        node = tree[industry_id]
+        n = counts.get(industry_id, 0)
+        indent = "　" * max(depth - 1, 0)
+        if n or node.item in chosen:
+            name = node.name(lang)
+            if depth == 0:
+                name = message(lang, "sector-all", name=name)
+            elif node.chain_id:
+                name = message(lang, "chain-named", name=name)
+            items.append({**_option(node.item, indent + name, n), **_behind(codes_of(node.gbt4754), lang)})
+        for segment, (chain, _) in segment_nodes(store).items():
+            if chain == node.chain_id and (counts.get(segment) or segment in chosen):
+                name = f"{indent}　{value_label(store, 'industry', segment, lang)}"
+                hint = message(lang, "segment-by-words")
+                items.append({**_option(segment, name, counts.get(segment, 0)), "hint": hint})
+        for child in tree.values():
+            if child.parent == industry_id:
+                add(items, child.industry_id, depth + 1)
+
     for sector in (i for i in tree.values() if not i.parent):
         items: list[dict[str, str]] = []
-
-        def add(industry_id: str, depth: int, items: list[dict[str, str]] = items) -> None:
-            node = tree[industry_id]
-            n = counts.get(industry_id, 0)
-            if n or node.item in chosen:
-                name = node.name(lang)
-                if depth == 0:
-                    name = message(lang, "sector-all", name=name)
-                elif node.chain_id:
-                    name = message(lang, "chain-named", name=name)
-                items.append(_option(node.item, "　" * max(depth - 1, 0) + name, n))
-            for child in tree.values():
-                if child.parent == industry_id:
-                    add(child.industry_id, depth + 1)
-
-        add(sector.industry_id, 0)
+        add(items, sector.industry_id, 0)
         if items:
             groups.append({"group": sector.name(lang), "items": items})
     n = counts.get(UNSPECIFIED, 0)
     if n or UNSPECIFIED in chosen:
         name = message(lang, "industry-unspecified")
         groups.append({"group": name, "items": [_option(UNSPECIFIED, name, n)]})
+    divided = [node for node in division_nodes(store) if counts.get(node) or node in chosen]
+    if divided:
+        codes = [(node, node.removeprefix(PREFIX)) for node in divided]
+        standard = [
+            _option(node, ("　" if code.isdecimal() else "") + division_label(code, lang), counts.get(node, 0))
+            for node, code in codes
+        ]
+        groups.append({"group": message(lang, "divisions"), "items": standard})
     return groups
+
+
+def _behind(codes: tuple[str, ...], lang: str) -> dict[str, str]:
+    """The quiet second line of an industry: what stands behind it in GB/T 4754."""
+    if not codes:
+        return {}
+    joined = message(lang, "join-values").join(division_label(code, lang) for code in codes)
+    return {"hint": f"GB/T 4754: {joined}"}
 
 
 def stage_options(store: Store, view: ProjectsView) -> list[dict[str, Any]]:
@@ -211,6 +239,9 @@ def filter_bar(store: Store, view: ProjectsView) -> html.Div:
             "maxDropdownHeight": 380,
             "clearButtonProps": {"aria-label": message(lang, "filter-clear-one", name=message(lang, f"filter-{name}"))},
         }
+        if name == "industry":
+            common["renderOption"] = {"function": "atlasOption"}
+            common["comboboxProps"] = {"width": 360, "position": "bottom-start"}
         pickers.append(FilterPicker(**common) if at < 4 else OnePicker(**common))
     return html.Div(pickers, className="filters", role="group", **{"aria-label": message(lang, "filters")})
 

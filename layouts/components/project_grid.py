@@ -11,11 +11,14 @@ from dash import html
 from data.columns import COLUMNS
 from data.industry import industries
 from data.place import Project
+from data.project_groups import grouped_rows
 from data.project_rows import RowPage, rows
+from data.project_selection import Tally
 from data.projects_cube import NO_STAGE, STAGES
 from data.store import Store
 from layouts import ids
 from layouts.components.figure import figure
+from layouts.components.project_groups import asked_groups, group_line, group_note
 from layouts.messages import message
 from layouts.numbers import plain, quantity
 from layouts.project_view import ProjectsView
@@ -98,10 +101,11 @@ def grid_rows(store: Store, view: ProjectsView, request: dict[str, Any]) -> dict
     Args:
         store: the store.
         view: the selection on screen.
-        request: ``startRow``, ``endRow``, ``sortModel`` and ``filterModel`` of AG Grid; what cannot be used is ignored.
+        request: ``startRow``, ``endRow``, ``sortModel``, ``filterModel`` and ``context`` of AG Grid; what cannot be
+            used is ignored.
 
     Returns:
-        ``rowData`` and ``rowCount``.
+        ``rowData`` and ``rowCount``; in groups, their lines are counted too.
     """
     lang = view.lang
     start = max(0, int(request.get("startRow") or 0))
@@ -117,6 +121,17 @@ def grid_rows(store: Store, view: ProjectsView, request: dict[str, Any]) -> dict
         for column, model in (request.get("filterModel") or {}).items()
         if column in ("name", "investor") and isinstance(model, dict) and model.get("filter")
     }
+    by, opened = asked_groups(request)
+    if by:
+        wanted: dict[str, Any] = {"sort": sort, "offset": start, "limit": end - start, "contains": texts}
+        grouped = grouped_rows(store, view.selection, by, opened, **wanted)
+        lines = [
+            group_line(store, view, by, line, is_open=line.key in opened, asked=not texts)
+            if isinstance(line, Tally)
+            else {**row(store, line, lang), "inside": True}
+            for line in grouped.lines
+        ]
+        return {"rowData": lines, "rowCount": grouped.total}
     page = rows(store, view.selection, sort=sort, offset=start, limit=end - start, contains=texts)
     return {"rowData": [row(store, p, lang) for p in page.rows], "rowCount": page.total}
 
@@ -142,13 +157,14 @@ def column_definitions(lang: str) -> list[dict[str, Any]]:
         "source": {"cellRenderer": "AtlasSource", "sortable": False},
     }
     text = {"filterOptions": ["contains"], "maxNumConditions": 1, "debounceMs": 300}
+    widths = {**_WIDTHS, "stage": 152} if lang == "en" else _WIDTHS  # "under construction" is long
     result = []
     for name in _COLUMNS:
         definition = {
             "field": name,
             "headerName": labels[name],
-            "minWidth": _WIDTHS[name],
-            "flex": _WIDTHS[name],
+            "minWidth": widths[name],
+            "flex": widths[name],
             **special.get(name, {}),
         }
         if "filter" in definition:
@@ -242,6 +258,7 @@ def table_head(view: ProjectsView) -> list[Any]:
     return [
         html.H2([message(lang, "table-title"), " ", count], className="section-title", id=ids.PROJECTS_LIST),
         html.P(message(lang, "table-note"), className="note"),
+        group_note(view),
     ]
 
 

@@ -23,6 +23,13 @@ from layouts.messages import message
 from layouts.numbers import plain, quantity
 from layouts.project_view import AMOUNT_INDICATOR, ProjectsView, rung_in_mind, value_label
 
+_LARGEST_COUNT = 0.5
+"""Radius of the circle of the county with most records, as a share of the largest there can be: counties lie close."""
+
+_HOLLOW = {"prefecture": 0.45, "county": 0.15}
+"""Radius of the outlined circle of records without a published amount, as a share of the largest: seen around the name
+of a city, between those of counties."""
+
 
 def tallies(store: Store, view: ProjectsView) -> dict[str, Tally]:
     """Region of the map's level → what of the selection is there; empty tallies for the others."""
@@ -42,48 +49,70 @@ def marks_of(store: Store, view: ProjectsView) -> tuple[list[Mark], list[Symbol]
         view: the selection on screen.
 
     Returns:
-        A mark a region, whose link narrows to it or widens again; circles when amounts are shown.
+        A mark a region, whose link narrows to it or widens again; circles where amounts are shown, and for the records
+        of counties, whose areas say nothing of them.
     """
-    lang, county = view.lang, view.state.level == "county"
     found = tallies(store, view)
+    if view.rung:
+        return _amounts(store, view, found)
+    if view.state.level == "county":
+        return _counts(store, view, found)
     classes = classify([t.n for t in found.values() if t.n])
+    marks = []
+    for code, tally in found.items():
+        label = message(view.lang, "mark-records", place=store.regions[code].name(view.lang), n=tally.n)
+        tone = classes.tone(tally.n) if tally.n else None
+        marks.append(_mark(view, code, "value", plain(tally.n), label, tone))
+    return marks, []
+
+
+def _mark(view: ProjectsView, code: str, state: str, text: str, label: str, tone: int | None = None) -> Mark:
+    href = view.state.with_(**view.toggled("region", code)).address
+    return Mark(code, state, tone, text, label, f"selection:region:{code}", "s-atlas", href)
+
+
+def _counts(store: Store, view: ProjectsView, found: dict[str, Tally]) -> tuple[list[Mark], list[Symbol]]:
+    """A circle a county that has records, its area as their number."""
+    lang, most = view.lang, max((t.n for t in found.values()), default=0)
+    marks, symbols = [], []
+    for code, tally in found.items():
+        label = message(lang, "mark-records", place=store.regions[code].name(lang), n=tally.n)
+        marks.append(_mark(view, code, "value", plain(tally.n) if tally.n else "", label))
+        if tally.n:
+            lines = (plain(tally.n), message(lang, "unit-records"), "")
+            reference = f"selection:region:{code}"
+            symbols.append(
+                Symbol(code, _LARGEST_COUNT * sqrt(tally.n / most), tally.n, lines, label, reference, "s-atlas")
+            )
+    return marks, symbols
+
+
+def _amounts(store: Store, view: ProjectsView, found: dict[str, Tally]) -> tuple[list[Mark], list[Symbol]]:
+    """A circle a place that has records of the stage: its area as their amounts, outlined where none is published."""
+    lang, stage = view.lang, value_label(store, "stage", view.rung, view.lang)
     most = max((t.rung(view.rung).amount_yi for t in found.values()), default=0)
     marks, symbols = [], []
     for code, tally in found.items():
-        place = store.regions[code].name(lang)
-        href = view.state.with_(**view.toggled("region", code)).address
-        reference = f"selection:region:{code}"
-        if not view.rung:
-            label = message(lang, "mark-records", place=place, n=tally.n)
-            text = plain(tally.n) if tally.n or not county else ""
-            tone = classes.tone(tally.n) if tally.n else None
-            marks.append(Mark(code, "value", tone, text, label, reference, "s-atlas", href))
+        place, reference, rung = store.regions[code].name(lang), f"selection:region:{code}", tally.rung(view.rung)
+        if not rung.n:
+            marks.append(_mark(view, code, "value", "", message(lang, "mark-no-record", place=place, stage=stage)))
             continue
-        rung = tally.rung(view.rung)
-        stage = value_label(store, "stage", view.rung, lang)
-        if rung.n_amount:
-            number = quantity(round(rung.amount_yi, 2), "亿元", "CNY 100 million", lang, like=most)
-            share = message(lang, "with-amount", n=rung.n_amount, of=rung.n)
-            label = message(lang, "mark-amount", place=place, stage=stage, value=str(number), share=share)
-            marks.append(Mark(code, "value", None, number.text, label, reference, "s-atlas", href))
-            radius = sqrt(rung.amount_yi / most) if most else 0
-            symbols.append(
-                Symbol(
-                    code,
-                    radius,
-                    rung.amount_yi,
-                    (str(number), message(lang, "share-short", n=rung.n_amount, of=rung.n), stage),
-                    label,
-                    reference,
-                    "s-atlas",
-                )
-            )
-        elif rung.n:
+        share = message(lang, "share-short", n=rung.n_amount, of=rung.n)
+        if not rung.n_amount:
             label = message(lang, "mark-no-amount", place=place, stage=stage, n=rung.n)
-            marks.append(Mark(code, "not-published", None, "", label, reference, "s-atlas", href))
-        else:
-            label = message(lang, "mark-no-record", place=place, stage=stage)
-            marks.append(Mark(code, "value", None, "", label, reference, "s-atlas", href))
+            marks.append(_mark(view, code, "not-published", "", label))
+            lines = (message(lang, "map-no-amount"), share, stage)
+            symbols.append(
+                Symbol(code, _HOLLOW[view.state.level], 0.0, lines, label, reference, "s-atlas", hollow=True)
+            )
+            continue
+        number = quantity(round(rung.amount_yi, 2), "亿元", "CNY 100 million", lang, like=most)
+        known = message(lang, "with-amount", n=rung.n_amount, of=rung.n)
+        label = message(lang, "mark-amount", place=place, stage=stage, value=str(number), share=known)
+        marks.append(_mark(view, code, "value", number.text, label))
+        radius = sqrt(rung.amount_yi / most) if most else 0
+        lines = (str(number), share, stage)
+        symbols.append(Symbol(code, radius, rung.amount_yi, lines, label, reference, "s-atlas"))
     return marks, symbols
 
 
@@ -190,7 +219,19 @@ def map_side(store: Store, view: ProjectsView) -> list[Any]:
 def _legend(store: Store, view: ProjectsView) -> list[Any]:
     lang = view.lang
     if view.rung:
-        return [html.P(message(lang, "legend-amounts"), className="note")]
+        return [
+            html.Ul(
+                [_key(lang, "circle", "legend-amount"), _key(lang, "circle hollow", "legend-no-amount")],
+                className="keys",
+            ),
+            html.P(message(lang, "legend-amounts"), className="note"),
+        ]
+    if view.state.level == "county":
+        most = max((t.n for t in tallies(store, view).values()), default=0)
+        if not most:
+            return []
+        figure = {"data-figure": "selection:count", "data-source": "s-atlas"}
+        return [html.P([_dot("circle"), message(lang, "legend-counts", n=most)], className="note", **figure)]
     values = [t.n for t in tallies(store, view).values() if t.n]
     classes = classify(values)
     swatches = []
@@ -211,3 +252,11 @@ def _legend(store: Store, view: ProjectsView) -> list[Any]:
         ),
         html.Ul(swatches, className="legend-swatches"),
     ]
+
+
+def _dot(look: str) -> html.Span:
+    return html.Span(className=f"key {look}", **{"aria-hidden": "true"})
+
+
+def _key(lang: str, look: str, key: str) -> html.Li:
+    return html.Li([_dot(look), message(lang, key)])

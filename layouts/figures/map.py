@@ -224,8 +224,8 @@ def _region(region: Region, mark: Mark | None, circle: Symbol | None, prefix: st
 
 
 def _look(mark: Mark | None, circle: Symbol | None) -> dict[str, str]:
-    """Say how a region looks; one that has a circle has a figure, whatever the choropleth would say of it."""
-    if circle:
+    """Say how a region looks; one that has a full circle has a figure, whatever the choropleth would say of it."""
+    if circle and not circle.hollow:
         return {"data-state": "value", "data-class": ""}
     if mark is None:
         return {"data-state": "not-published", "data-class": ""}
@@ -234,7 +234,13 @@ def _look(mark: Mark | None, circle: Symbol | None) -> dict[str, str]:
 
 def _circle(frame: Frame, region: Region, circle: Symbol, live: bool) -> str:
     radius = f"{round(circle.radius * frame.symbol_radius, 1):g}"
-    pairs = {"data-symbol-for": region.code, "cx": f"{region.at[0]}", "cy": f"{region.at[1]}", "r": radius}
+    pairs = {
+        "class": "hollow" if circle.hollow else "",
+        "data-symbol-for": region.code,
+        "cx": f"{region.at[0]}",
+        "cy": f"{region.at[1]}",
+        "r": radius,
+    }
     return f"<circle{_attributes(pairs)}{_stroke(live)}/>"
 
 

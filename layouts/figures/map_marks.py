@@ -57,19 +57,22 @@ class Symbol:
         code: GB/T 2260 code.
         radius: Share of the largest circle's radius, 0..1, the root of the value's share so that area is as the value.
         value: The value in the indicator's unit, as the circle shows it.
-        lines: The texts beside the circle: value, period, scope.
+        lines: The texts beside the circle: value, period and, where it says more, scope.
         label: The whole sentence for screen readers; replaces the mark's.
         figure: Id of the figure.
         source: Source ids separated by a space.
+        hollow: Something is there, its figure is not published: an outlined circle on a region that looks as its mark
+            says.
     """
 
     code: str
     radius: float
     value: float
-    lines: tuple[str, str, str]
+    lines: tuple[str, ...]
     label: str
     figure: str
     source: str
+    hollow: bool = False
 
     def __post_init__(self) -> None:
         """Refuse a circle larger than the largest."""
@@ -91,7 +94,7 @@ def paint_payload(marks: Iterable[Mark], symbols: Iterable[Symbol], painted_key:
     Returns:
         A JSON object: `key`; `c` codes; `s` one letter a region, the class 0..4, or v (value without a class), n (not
         published), c (not comparable); the columns `t` texts, `l` labels, `f` figures, `r` sources, `h` addresses; `y`
-        symbols as lists of code, radius, lines, label, figure, source.
+        symbols as lists of code, radius, lines, label, figure, source, and 1 where hollow.
     """
     rows = sorted(marks, key=lambda mark: mark.code)
     codes = [mark.code for mark in rows]
@@ -110,6 +113,7 @@ def paint_payload(marks: Iterable[Mark], symbols: Iterable[Symbol], painted_key:
         payload[column] = _column(codes, values)
     payload["y"] = [
         [int(circle.code), round(circle.radius, 3), list(circle.lines), circle.label, circle.figure, circle.source]
+        + [1] * circle.hollow
         for circle in symbols
     ]
     return payload

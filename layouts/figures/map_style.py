@@ -162,6 +162,10 @@ def stylesheet(theme: Theme, *, prefix: str = "", px: float = 1.0) -> str:
                 "pointer-events: none",
             ],
         ),
+        (
+            ".symbols .hollow",
+            ["fill: none", "stroke-dasharray: 3 2.4" if theme.live else f"stroke-dasharray: {3 * px:g} {2.4 * px:g}"],
+        ),
         (".overlay", ["fill: none", "stroke-linejoin: round", "pointer-events: none"]),
         (".overlay .hot", [f"stroke: {theme.ink}", width(1.4)]),
         (".overlay .selected", [f"stroke: {theme.ink}", width(2)]),

@@ -60,7 +60,9 @@ def trend_figure(
         "fixedrange": True,
         "zeroline": False,
     }
-    years = sorted({year for year, _ in (*place, *province)})
+    # A year nobody has a value for keeps its place: equal distances are equal times.
+    known = [int(year) for year, _ in (*place, *province)]
+    years = [str(year) for year in range(min(known), max(known) + 1)] if known else []
     return {
         "data": lines,
         "layout": {

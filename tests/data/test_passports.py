@@ -108,6 +108,44 @@ def test_only_official_and_press_sources_are_linked(store: Store) -> None:
     assert all(s.url.startswith(("http://", "https://")) for s in store.sources.values() if s.url)
 
 
+def test_a_count_lists_the_documents_of_the_rows_it_counts(store: Store) -> None:
+    """Against the raw tables: a city's projects, towns and evidence of an industry; bounded, the most cited first."""
+    for code in store.prefectures:
+        rows = store.rows(
+            "SELECT source_id, count(*) AS n FROM projects WHERE left(region_code, 4) = ? GROUP BY 1 "
+            "ORDER BY n DESC, source_id",
+            [code[:4]],
+        )
+        for reference in (f"count:projects:{code}", known(store, "known_projects", code)):
+            item = sound(store, passport(store, reference), reference)
+            assert [s.source_id for s in item.counted] == [r["source_id"] for r in rows][:8]
+            assert len(item.counted) + item.counted_more == len(rows)
+        everything = passport(store, known(store, "known_sources", code))
+        assert everything is not None and everything.value is not None
+        assert (
+            abs(len(everything.counted) + everything.counted_more - everything.value) <= 1
+        )  # the atlas is no document
+    item = passport(store, "count:evidence-coal:140200")
+    assert item is not None and item.counted
+    of_coal = store.rows(
+        "SELECT source_id FROM projects JOIN project_industry USING (project_id) WHERE region_code LIKE '1402%' "
+        "AND list_contains(string_split(industry_id, ';'), 'coal') UNION "
+        "SELECT source_id FROM clusters JOIN cluster_industry USING (cluster_id) WHERE region_code LIKE '1402%' "
+        "AND list_contains(string_split(industry_id, ';'), 'coal') UNION "
+        "SELECT source_id FROM city_industries JOIN industry_map ON text = industry_zh WHERE region_code = '140200' "
+        "AND list_contains(string_split(industry_id, ';'), 'coal')"
+    )
+    assert {s.source_id for s in item.counted} <= {r["source_id"] for r in of_coal}
+    assert len(item.counted) + item.counted_more <= len(of_coal)
+    unknown = passport(store, "count:evidence-nothing:140200")
+    assert unknown is not None and not unknown.counted
+
+
+def known(store: Store, indicator: str, code: str) -> str:
+    rows = store.rows("SELECT figure_id FROM figures WHERE indicator_id = ? AND region_code = ?", [indicator, code])
+    return str(rows[0]["figure_id"])
+
+
 HOSTILE = [
     "", ":", "x", "o-", "o-0000000000", "o-' OR 1=1--", "rank:", "rank:rank:o-0000000000", "change:x", "project:",
     "project:' OR ''='", "project:\x00", "project:\ud800", "cluster:e-c01", "cluster:e-c01:", "cluster:e-c01:0",

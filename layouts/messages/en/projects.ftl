@@ -28,6 +28,8 @@ sector-all = { $name } (all)
 chain-named = { $name } (chain)
 group-all = { $name } (all)
 industry-unspecified = Not classified
+segment-by-words = Assigned by the words of names: no source says which segment a project belongs to.
+divisions = GB/T 4754 divisions behind the industries
 no-filter = No filter: all project records are shown.
 chip-remove = Remove the filter { $kind }: { $value }
 clear-all = Clear all
@@ -112,8 +114,12 @@ mark-no-amount = { $place }: { $stage }, { $n ->
     [one] { $n } record, amount not published
    *[other] { $n } records, no amount published
  }
+map-no-amount = unpublished
 mark-no-record = { $place }: no record at the stage { $stage }
-legend-amounts = Circle areas are as the sum of published amounts; how many are published differs, so nothing is classed or ranked. Hatched: records without a published amount.
+legend-amount = Sum of published amounts
+legend-no-amount = Records, amount not published
+legend-amounts = Circle areas are as the sum of published amounts; how many are published differs, so nothing is classed or ranked.
+legend-counts = Circle areas are as the number of records; the largest county has { $n }.
 not-on-map = { $n ->
     [one] { $n } more record is known to be in Shanxi only and is not on the map.
    *[other] { $n } more records are known to be in Shanxi only and are not on the map.
@@ -147,6 +153,31 @@ table-title = Table of projects
 rows-count = { $n } records
 table-note = A project's name opens its source; a heading sorts; filters in the headings act on this table only.
 columns = Choose columns
+group-by = Group by
+group-none = None
+group-city = City
+group-county = County
+group-stage = Stage
+group-chain = Chain
+group-origin = Origin
+group-year = Year
+group-no-chain = In none of the key chains
+group-city-only = { $place }, county not stated
+records-in-group = { $n ->
+    [one] { $shown } record
+   *[other] { $shown } records
+ }
+group-open = { $name }, { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+ }: show
+group-close = { $name }, { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+ }: hide
+group-share = { $n } of { $of } stated
+group-no-record = no record
+group-note = Amounts in the lines of groups are those of one stage ({ $stage }; grouped by stage, each its own) and are never added across stages. A record in several chains is in the group of each.
 
 synthetic = Synthetic data, for tests only
 
@@ -158,8 +189,8 @@ grid-noRowsToShow = No records
 grid-loadingOoo = Loading
 grid-filterOoo = Filter
 grid-contains = Contains
-grid-pageSizeSelectorLabel = Records a page
-grid-ariaPageSizeSelectorLabel = Records a page
+grid-pageSizeSelectorLabel = Lines a page
+grid-ariaPageSizeSelectorLabel = Lines a page
 grid-firstPage = First page
 grid-previousPage = Previous page
 grid-nextPage = Next page
