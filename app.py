@@ -148,7 +148,7 @@ def create_app(settings: Settings) -> AtlasDash:
     filter.register(app, app.library)
     select.register(app, app.library)
     ask.register(app, app.library)
-    share.register(app)
+    share.register(app, settings)
     find.register(app, app.library)
     download.register(app, app.library)
     present.register(app, app.library, settings)
@@ -184,7 +184,7 @@ def main(arguments: list[str] | None = None) -> int:
         settings = Settings()
         if options.command == "export":
             set_default_lang(settings.lang)
-            return batch.command(options, Library(settings.data_dir), settings.map_review_number)
+            return batch.command(options, Library(settings.data_dir), settings.map_review_number, settings.public_url)
         app = create_app(settings)
     except ValidationError as error:
         for problem in error.errors():

@@ -26,6 +26,11 @@ class Settings(BaseSettings):
         max_length=40,
         description="Confirmed map-review number (审图号); empty: maps say it is to be confirmed",
     )
+    public_url: str = Field(
+        default="",
+        max_length=300,
+        description="Address at which people reach the atlas, for links and codes to scan; empty: the request's host",
+    )
     workers: int = Field(default=2, ge=1, le=32, description="Server processes")
     threads: int = Field(default=4, ge=1, le=64, description="Threads a process")
     embed_origins: str = Field(
@@ -44,6 +49,30 @@ class Settings(BaseSettings):
             )
             raise ValueError(msg)
         return " ".join(text.split())
+
+    @field_validator("public_url")
+    @classmethod
+    def origin(cls, text: str) -> str:
+        """One origin: it goes before every address that a file or a code to scan carries."""
+        found = text.strip().removesuffix("/")
+        if found and not _ORIGIN.fullmatch(found):
+            msg = (
+                "expected scheme, host and perhaps port, without path or query, such as https://atlas.example.cn; "
+                "leave it empty to use the host of each request"
+            )
+            raise ValueError(msg)
+        return found
+
+    def link_root(self, host: str) -> str:
+        """What links that leave the atlas begin with, without a slash at the end.
+
+        Args:
+            host: scheme and host of the request, used while no public address is set.
+
+        Returns:
+            For example ``https://atlas.example.cn``.
+        """
+        return self.public_url or host.rstrip("/")
 
     @property
     def framing_origins(self) -> tuple[str, ...]:

@@ -398,9 +398,5 @@
       const up = document.querySelector("#root a[data-up]");
       if (up && live()) go(target(up));
     }
-    if (event.key === "/" && !typing) {
-      event.preventDefault();
-      document.getElementById("search")?.focus();
-    }
   });
 })();

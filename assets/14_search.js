@@ -53,5 +53,12 @@
     box.addEventListener("keydown", typed, true);
   }
 
+  document.addEventListener("keydown", (event) => {
+    const typing = event.isComposing || event.target.matches?.("input, textarea, select, [contenteditable]");
+    if (event.key === "/" && !typing && !event.defaultPrevented) {
+      event.preventDefault();
+      document.getElementById("search")?.focus();
+    }
+  });
   document.addEventListener("atlas:settled", mountSearch);
 })();

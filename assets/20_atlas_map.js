@@ -84,10 +84,11 @@
         href: cell(payload.h, i, code),
       });
     });
-    (payload.y || []).forEach(([number, radius, lines, label, figure, source]) => {
+    (payload.y || []).forEach(([number, radius, lines, label, figure, source, hollow]) => {
       const code = String(number);
-      const { href } = said.get(code) || { href: "" };
-      said.set(code, { state: "value", klass: "", text: "", href, radius, lines, label, figure, source });
+      const { href, ...mark } = said.get(code) || { href: "", state: "not-published", klass: "" };
+      const { state, klass } = hollow ? mark : { state: "value", klass: "" };
+      said.set(code, { state, klass, text: "", href, radius, lines, label, figure, source, hollow });
     });
     return said;
   }
@@ -253,6 +254,7 @@
     circle(region, said) {
       const circle = document.createElementNS(SVG, "circle");
       const largest = Number(this.svg.getAttribute("data-symbol-radius"));
+      set(circle, "class", said.hollow ? "hollow" : "");
       circle.setAttribute("data-symbol-for", region.code);
       circle.setAttribute("cx", region.x);
       circle.setAttribute("cy", region.y);

@@ -341,19 +341,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--edition", default="", help="edition to export (default: the current one)")
     parser.add_argument(
-        "--link", default="", help="address of your atlas, for links and codes to scan; without: no codes"
+        "--link",
+        default="",
+        help="address of your atlas, for links and codes to scan (default: ATLAS_PUBLIC_URL; without: no codes)",
     )
     parser.add_argument("--ground", choices=tuple(GROUNDS), default="dark", help="ground of the slides (default: dark)")
     parser.add_argument("--force", action="store_true", help="make files anew that are there already")
 
 
-def command(options: argparse.Namespace, library: Library, review_number: str) -> int:
+def command(options: argparse.Namespace, library: Library, review_number: str, public_url: str = "") -> int:
     """Run ``app.py export``.
 
     Args:
         options: as declared by ``add_arguments``.
         library: where editions are.
         review_number: the confirmed map-review number.
+        public_url: address of the atlas where ``--link`` names none.
 
     Returns:
         The exit status: 0 all is there, 1 some files could not be made, 2 the request was wrong, 130 interrupted.
@@ -367,7 +370,7 @@ def command(options: argparse.Namespace, library: Library, review_number: str) -
             msg = f"--link {options.link!r}: expected an address such as https://atlas.example"
             raise BatchError(msg)
         what, regions, langs = choose(store, options.what, options.region, options.lang)
-        wanted = Options(what, regions, langs, options.out, options.link, options.ground, options.force)
+        wanted = Options(what, regions, langs, options.out, options.link or public_url, options.ground, options.force)
         return run(store, wanted, review_number)
     except (BatchError, OSError) as error:
         print(f"export: {error}", file=sys.stderr)

@@ -59,7 +59,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
             return _refused("other files are being made; ask again in a minute", 503, retry=60)
         try:
             with export_jobs.reporting(request.args.get("job", "")) as report:
-                out = _written(form, store, view, settings.map_review_number, report)
+                out = _written(form, store, view, settings, report)
         except ExportError as error:
             return _refused(str(error), 404)
         except CancelledError:
@@ -93,11 +93,12 @@ def _store(library: Library) -> Store:
     return store
 
 
-def _written(form: str, store: Store, view: ExportView, review_number: str, report: Report) -> IO[bytes]:
+def _written(form: str, store: Store, view: ExportView, settings: Settings, report: Report) -> IO[bytes]:
     """The file, whole: nothing is sent of one that could not be finished."""
     chart = request.args.get("chart", "map")
     named = sources_of(store, view, chart) if form in ("svg", "png", "geojson") else ()
-    lines = imprint(store, view, request.url_root, review_number, sources=named)
+    root = settings.link_root(request.host_url)
+    lines = imprint(store, view, root, settings.map_review_number, sources=named)
     out: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115  closed when it has been sent
     try:
         if form == "csv":

@@ -30,7 +30,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
             found = story(store, story_id)
         except KeyError as error:
             return _missing(error)
-        data = stage_data(store, found, request.host_url.rstrip("/"), settings.map_review_number)
+        data = stage_data(store, found, settings.link_root(request.host_url), settings.map_review_number)
         response = Response(json.dumps(data, ensure_ascii=False, separators=(",", ":")), mimetype="application/json")
         response.headers["Cache-Control"] = "no-cache"
         response.set_etag(hashlib.sha256(response.get_data()).hexdigest()[:20], weak=True)
@@ -46,7 +46,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         except KeyError as error:
             return _missing(error)
         lang = lang if lang in (*LANGS, "both") else settings.lang
-        body = story_file(store, found, lang, request.host_url.rstrip("/"), settings.map_review_number)
+        body = story_file(store, found, lang, settings.link_root(request.host_url), settings.map_review_number)
         name = quote(f"{found.title.of('en' if lang == 'en' else 'zh')}.html")
         response = Response(body, mimetype="text/html")
         response.headers["Content-Disposition"] = (

@@ -1,7 +1,7 @@
 """Sharing the view on screen: its link and a QR code of it."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 import segno
 from dash import Dash, Input, Output, html
@@ -9,17 +9,34 @@ from dash import Dash, Input, Output, html
 from layouts import ids
 from layouts.messages import message
 from layouts.view_state import MAX_ADDRESS, ViewState
+from settings import Settings
 
 
-def register(app: Dash) -> None:
+def register(app: Dash, settings: Settings) -> None:
     """Register sharing."""
 
     @app.callback(Output(ids.SHARE_BODY, "children"), Input(ids.SHARE_REQUEST, "data"), prevent_initial_call=True)
     def share(request: dict[str, Any] | None) -> list[Any]:
         request = request if isinstance(request, dict) else {}
-        href = str(request.get("href", ""))
+        href = public_address(str(request.get("href", "")), settings.public_url)
         lang = ViewState.parse(str(request.get("address", "/")))[0].lang
         return share_card(href if _is_address(href) else "", lang)
+
+
+def public_address(href: str, origin: str) -> str:
+    """The address to share.
+
+    Args:
+        href: address of the page, as the browser tells it.
+        origin: the public address of the atlas, "" when none is set.
+
+    Returns:
+        The same page under the public address; ``href`` as it is when none is set or it is no address.
+    """
+    if not origin or not _is_address(href):
+        return href
+    parts = urlsplit(href)
+    return f"{origin}{urlunsplit(('', '', parts.path or '/', parts.query, parts.fragment))}"
 
 
 def _is_address(href: str) -> bool:

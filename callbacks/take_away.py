@@ -61,7 +61,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
             body = brief_pdf(
                 store,
                 state,
-                root=request.host_url,
+                root=settings.link_root(request.host_url),
                 review_number=settings.map_review_number,
                 printed=datetime.now(UTC).date(),
             )
@@ -78,7 +78,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
                 store,
                 family,
                 lang,
-                root=request.host_url,
+                root=settings.link_root(request.host_url),
                 review_number=settings.map_review_number,
                 printed=datetime.now(UTC).date(),
             )
@@ -88,7 +88,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
 
     @server.get("/export/story.pptx")
     def slides() -> Response:
-        return answer(lambda store: _slides(store, _story(store), settings.map_review_number, settings.lang))
+        return answer(lambda store: _slides(store, _story(store), settings))
 
     @server.post("/export/story.pptx")
     def edited_slides() -> Response:
@@ -96,7 +96,7 @@ def register(app: Dash, library: Library, settings: Settings) -> None:
         if (request.content_length or 0) > 4 * MAX_FILE_CHARACTERS:
             return _text(f"the story file is longer than {MAX_FILE_CHARACTERS} characters", 413)
         text = request.get_data().decode("utf-8", "replace")
-        return answer(lambda store: _slides(store, from_json(text), settings.map_review_number, settings.lang))
+        return answer(lambda store: _slides(store, from_json(text), settings))
 
 
 def _story(store: Store) -> Story:
@@ -106,8 +106,8 @@ def _story(store: Store) -> Story:
         raise _RefusedError(str(error.args[0])[:500]) from error
 
 
-def _slides(store: Store, found: Story, review_number: str, default: str) -> Response:
-    lang, ground = request.args.get("lang", default), request.args.get("ground", "dark")
+def _slides(store: Store, found: Story, settings: Settings) -> Response:
+    lang, ground = request.args.get("lang", settings.lang), request.args.get("ground", "dark")
     if lang not in LANGS or ground not in GROUNDS:
         expected = f"expected one of {', '.join(LANGS)} and one of {', '.join(GROUNDS)}"
         msg = f"lang={lang[:20]!r}, ground={ground[:20]!r}: {expected}"
@@ -116,7 +116,8 @@ def _slides(store: Store, found: Story, review_number: str, default: str) -> Res
     if unknown:
         msg = f"story {found.id}: a map shows region {sorted(unknown)[0]!r}, which this edition does not have"
         raise _RefusedError(msg)
-    body = story_pptx(store, found, lang, ground=ground, root=request.host_url, review_number=review_number)
+    root = settings.link_root(request.host_url)
+    body = story_pptx(store, found, lang, ground=ground, root=root, review_number=settings.map_review_number)
     return _file(body, PPTX, f"{found.title.of('en' if lang == 'en' else 'zh')}.pptx", f"story-{found.id}-{lang}.pptx")
 
 

@@ -59,6 +59,7 @@ def embed_page(store: Store, view: ExportView, part: MapPart, lines: Imprint, st
     body = html.Main(
         [
             html.H1(view.title, className="embed-title"),
+            html.P(view.details[0], className="embed-what") if view.details else None,
             html.Div(Drawing(svg), className="atlas-map embed-map"),
             html.Div(_legend(part), className="legend"),
             html.P(

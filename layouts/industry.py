@@ -39,6 +39,7 @@ from layouts.industry_segments import segments_section
 from layouts.messages import message
 from layouts.numbers import plain
 from layouts.selection import MapView
+from layouts.sentences import within
 from layouts.view_state import ViewState
 
 _TOP_PLACES = 3
@@ -120,7 +121,12 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
     first, last = found[0], found[-1]
     n = {i.item: evidence(store, i.industry_id)[PROVINCE].count() for i in (first, last)}
     sentence = message(
-        lang, "industry-list-detail", first=first.name(lang), n=n[first.item], last=last.name(lang), m=n[last.item]
+        lang,
+        "industry-list-detail",
+        first=within(first.name(lang), lang),
+        n=n[first.item],
+        last=within(last.name(lang), lang),
+        m=n[last.item],
     )
     head = html.Div(
         [
@@ -166,8 +172,8 @@ def industry_list(store: Store, state: ViewState) -> html.Div:
         )
     ]
     for sector in sectors:
-        within = with_all_inside(store, sector.industry_id) - {sector.industry_id}
-        below = [i for i in industries(store).values() if i.industry_id in within]
+        contained = with_all_inside(store, sector.industry_id) - {sector.industry_id}
+        below = [i for i in industries(store).values() if i.industry_id in contained]
         known = [i for i in by_evidence(store, tuple(below)) if evidence(store, i.industry_id)[PROVINCE].count()]
         unknown = [i.name(lang) for i in below if i not in known]
         rest = (
@@ -258,7 +264,7 @@ def industry_page(store: Store, view: MapView, industry: Industry) -> html.Div:
         className="toolbar",
     )
     kicker = (
-        message(lang, "industry-chain-kicker", chain=industry.chain_id)
+        message(lang, "industry-chain-kicker")
         if industry.chain_id
         else message(lang, f"industry-level-{industry.level}")
     )

@@ -4,11 +4,12 @@ The result is the same ``MapView`` as on the other pages, so map, ranking, legen
 functions. Does not belong here: the page around it.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from data.industry import COUNT_TITLES, Industry, evidence
 from data.industry_measures import comparable_series
-from data.measures import classify
+from data.measures import Classes, classify
 from data.series import Figure, Series, SeriesKey
 from data.store import PROVINCE, Indicator, Store
 from layouts.selection import MapView, choose_map
@@ -76,6 +77,13 @@ def _count_indicator(store: Store, industry: Industry, what: str) -> Indicator:
     )
 
 
+def _none_is_palest(classes: Classes) -> Classes:
+    """The class that holds nothing but zero in the palest tone: a count of none is not a low count."""
+    if not classes.bounds or classes.bounds[0] != (0, 0):
+        return classes
+    return replace(classes, tones=(0, *classes.tones[1:]))
+
+
 def choose_industry_map(store: Store, state: ViewState, industry: Industry) -> tuple[MapView, tuple[Notice, ...]]:
     """Resolve what the map of an industry shows.
 
@@ -108,7 +116,7 @@ def choose_industry_map(store: Store, state: ViewState, industry: Industry) -> t
         _count_indicator(store, industry, what),
         Series(key, "prefecture", values, {}, province),
         (),
-        classify([f.value for f in values.values()]),
+        _none_is_palest(classify([f.value for f in values.values()])),
         None,
         (),
         (),

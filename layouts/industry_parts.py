@@ -133,7 +133,7 @@ def cities_section(store: Store, industry: Industry, lang: str) -> list[Any]:
         quotes = [
             html.Li(
                 [
-                    html.Span(store.regions[s.region].short(lang) + (":" if lang == "zh" else ": "), className="muted")
+                    html.Span(store.regions[s.region].short(lang) + ("：" if lang == "zh" else ": "), className="muted")
                     if s.region != item.region
                     else "",
                     html.Q(s.as_printed, lang="zh-Hans", **{"data-text": "quote"}),
@@ -300,9 +300,10 @@ def trend_section(store: Store, industry: Industry, lang: str) -> list[Any]:
 def _figures(store: Store, items: tuple[Figure, ...], lang: str) -> list[Any]:
     cells: list[Any] = []
     for item in items:
-        when = " · ".join(
-            filter(None, (store.period_label(item.period, lang, item.scope), store.scope_label(item.scope, lang)))
-        )
+        scope = store.scope_label(item.scope, lang)
+        if scope == store.indicators[item.indicator].label(lang):  # says it already
+            scope = ""
+        when = " · ".join(filter(None, (store.period_label(item.period, lang, item.scope), scope)))
         cells.append(
             html.Li(
                 [

@@ -93,8 +93,7 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
     for item in view.latest:
         if item.value <= 0 or largest <= 0:
             continue
-        period = store.period_label(item.period, lang, item.scope)
-        scope = store.scope_label(item.scope, lang)
+        when = store.period_and_scope(item.period, item.scope, lang)
         number = printed(store, item, lang, view.largest)
         text = message(
             lang,
@@ -102,10 +101,9 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
             place=store.regions[item.region].name(lang),
             indicator=view.indicator.label(lang),
             value=spoken(store, item, lang, view.largest),
-            period=period,
-            scope=scope,
+            when=when,
         )
-        lines = (str(number), period, scope)
+        lines = (str(number), *when.split(" · ", 1))
         result.append(
             Symbol(
                 item.region,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 _SCALES: dict[str, tuple[tuple[Decimal, Decimal, str], ...]] = {
     # Chinese unit: (from this value on, multiplied by, English unit), the first that fits
-    "亿元": ((Decimal(1), Decimal("0.1"), "CNY bn"), (Decimal(0), Decimal(100), "CNY m")),
+    "亿元": ((Decimal(10), Decimal("0.1"), "CNY bn"), (Decimal(0), Decimal(100), "CNY m")),
     "万元": ((Decimal(100), Decimal("0.01"), "CNY m"), (Decimal(0), Decimal(10), "CNY thousand")),
     "亿美元": ((Decimal(0), Decimal("0.1"), "USD bn"),),
     "万美元": ((Decimal(100), Decimal("0.01"), "USD m"), (Decimal(0), Decimal(10), "USD thousand")),
@@ -15,9 +15,11 @@ _SCALES: dict[str, tuple[tuple[Decimal, Decimal, str], ...]] = {
     "万吨": ((Decimal(100), Decimal("0.01"), "million t"), (Decimal(0), Decimal(10), "thousand t")),
     "万千瓦": ((Decimal(100), Decimal("0.01"), "GW"), (Decimal(0), Decimal(10), "MW")),
     "亿千瓦时": ((Decimal(0), Decimal("0.1"), "TWh"),),
-    "万平方米": ((Decimal(0), Decimal(10), "thousand m²"),),
+    "万平方米": ((Decimal(100), Decimal("0.01"), "million m²"), (Decimal(0), Decimal(10), "thousand m²")),
     "亿件": ((Decimal(0), Decimal(100), "million pieces"),),
 }
+
+_CURRENCIES = ("CNY", "USD")
 
 _COUNTED = re.compile(r"(?:(CNY|RMB) )?(10,000|50,000|100 million)(?: (.*))?")
 _EACH = {"10,000": Decimal(10_000), "50,000": Decimal(50_000), "100 million": Decimal(100_000_000)}
@@ -28,15 +30,42 @@ _THINGS = ((Decimal(10) ** 6, Decimal(10) ** 6, "million"), (Decimal(10) ** 3, D
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A printed number: ``text`` such as ``1,929.8`` and ``unit`` such as ``亿元`` ("" when it has none)."""
+    """A printed number: ``text`` such as ``1,929.8`` and ``unit`` such as ``亿元`` ("" when it has none).
+
+    A currency stands before its amount, as English-speaking investors write it: unit ``CNY bn`` is printed
+    ``CNY 192.98 bn``.
+    """
 
     text: str
     unit: str
 
+    @property
+    def before(self) -> str:
+        """What is printed before the number: ``CNY``, ``USD``, or nothing."""
+        first = self.unit.partition(" ")[0]
+        if self.unit == "rank":
+            return "No."
+        return first if first in _CURRENCIES else ""
+
+    @property
+    def behind(self) -> str:
+        """What is printed behind the number: ``bn``, ``亿元``, ``projects``, ``%``, or nothing."""
+        if self.unit == "rank":
+            return ""
+        unit = self.unit.removeprefix(self.before).lstrip()
+        return _singular(unit) if self.text == "1" else unit
+
     def __str__(self) -> str:
         """Number and unit in one line."""
-        gap = "" if not self.unit or self.unit == "%" else " "
-        return f"{self.text}{gap}{self.unit}"
+        gap = "" if not self.behind or self.behind == "%" else " "
+        return f"{self.before} {self.text}{gap}{self.behind}".lstrip()
+
+
+def _singular(unit: str) -> str:
+    """“1 record”, “1 company”, “1 person” where the unit is a plain English plural; any other unit as it is."""
+    if unit == "people":
+        return "person"
+    return re.sub(r"(?<=[a-z])ies$", "y", unit) if unit.endswith("ies") else re.sub(r"(?<=[a-rt-z])s$", "", unit)
 
 
 def plain(value: float | Decimal) -> str:

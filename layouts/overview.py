@@ -79,7 +79,8 @@ def key_figures(store: Store, lang: str) -> html.Dl:
         if item is None:
             continue
         when = store.period_label(item.period, lang, item.scope)
-        lines: list[Any] = [html.Span(f"{store.indicators[indicator].label(lang)} · {when}", **{"data-text": "label"})]
+        label = [html.Span(store.indicators[indicator].label(lang)), html.Span(when, className="key-period")]
+        lines: list[Any] = [html.Span(label, className="key-what", **{"data-text": "label"})]
         if item.previous_value:
             change = item.value / item.previous_value - 1
             text = message(

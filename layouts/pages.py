@@ -22,7 +22,7 @@ from layouts.projects import projects_page
 from layouts.selection import choose_map
 from layouts.shell import bare_screen, missing_page, screen
 from layouts.sources import sources_page
-from layouts.static_html import to_html
+from layouts.static_html import in_order, to_html
 from layouts.view_state import Notice, ViewState
 
 
@@ -124,13 +124,13 @@ def show(store: Store, address: str, review_number: str = "") -> Screen:
     elif state.page == "sources":
         page = sources_page(store, state)
     elif state.page == "present" and state.item:
-        return Screen(state, bare_screen(store, state, stage_host(store, state)), 200)
+        return Screen(state, in_order(bare_screen(store, state, stage_host(store, state))), 200)
     elif state.page == "present":
         page = stories_page(store, state)
     else:
         state = state.with_(page="missing", item="")
         page = missing_page(state)
-    content = screen(store, state, page, tuple(notices), review_number)
+    content = in_order(screen(store, state, page, tuple(notices), review_number))
     return Screen(state, content, 404 if state.page == "missing" else 200)
 
 

@@ -40,8 +40,9 @@ def passport_card(store: Store, item: Passport | None, lang: str) -> list[Any]:
             html.P(
                 [
                     *prefix,
+                    html.Span(f"{number.before} " if number.before else "", className="figure-unit"),
                     html.Span(number.text, className="passport-number"),
-                    html.Span(f" {number.unit}" if number.unit else "", className="figure-unit"),
+                    html.Span(f" {number.behind}" if number.behind else "", className="figure-unit"),
                 ]
             )
         )
@@ -72,7 +73,7 @@ def passport_card(store: Store, item: Passport | None, lang: str) -> list[Any]:
 
 def _title(item: Passport, lang: str) -> str:
     if item.reference.startswith("count:"):
-        key = "count-" + item.title_zh
+        key = "count-evidence" if item.title_zh.startswith("evidence-") else f"count-{item.title_zh}"
         return message(lang, key if has_message(lang, key) else "count-rows")
     title = item.title_zh if lang == "zh" else item.title_en
     if item.kind in ("rank", "change", "sum"):
@@ -112,7 +113,7 @@ def _rows(store: Store, item: Passport, lang: str) -> list[Any]:
         rows += _row(message(lang, "year-inferred"), item.inferred[1] if lang == "zh" else item.inferred[2])
     elif item.inferred:
         rows += _row(message(lang, "inferred"), item.inferred[1] if lang == "zh" else item.inferred[2])
-    if item.scope:
+    if item.scope and store.scope_label(item.scope, lang) != store.period_label(item.period, lang, item.scope):
         rows += _row(message(lang, "scope"), store.scope_label(item.scope, lang))
         definition = store.scope_definition(item.scope, lang)
         if definition != store.scope_label(item.scope, lang):
@@ -136,6 +137,12 @@ def _rows(store: Store, item: Passport, lang: str) -> list[Any]:
     sources = item.sources[:12] if item.kind in ("rank", "sum") else item.sources
     for source in sources:
         rows += _row(message(lang, "source"), *source_lines(source, lang))
+    if item.counted:
+        counted = [html.Div(source_lines(source, lang), className="counted-source") for source in item.counted]
+        if item.counted_more:
+            more = message(lang, "counted-more", n=item.counted_more)
+            counted.append(html.Div(more, className="counted-source muted"))
+        rows += _row(message(lang, "counted-from"), *counted)
     return rows
 
 
@@ -152,7 +159,7 @@ def source_lines(source: Source, lang: str) -> list[Any]:
     )
     publisher = source.publisher if lang == "zh" or not source.publisher_en else source.publisher_en
     about = " · ".join(filter(None, (publisher, source.date, message(lang, f"tier-{source.tier}"))))
-    note = source.note_zh if lang == "zh" else ""
+    note = source.note_zh if lang == "zh" else source.note
     return [
         shown,
         *original,

@@ -35,6 +35,7 @@ from layouts.messages import message
 from layouts.numbers import plain
 from layouts.overview import ladder_blocks
 from layouts.selection import MapView
+from layouts.sentences import within
 from layouts.trends import place_trend
 from layouts.view_state import ViewState
 
@@ -62,13 +63,15 @@ def breadcrumb(store: Store, code: str, state: ViewState) -> html.Nav:
 
 def _headline(store: Store, code: str, found: tuple[Strength, ...], lang: str) -> str:
     name = store.regions[code].short(lang)
-    top = [industry_name(store, s.industry, lang) for s in found[:2] if s.statements]
+    top = [within(industry_name(store, s.industry, lang), lang) for s in found[:2] if s.statements]
     if len(top) == 2:
         return message(lang, "strength-two", place=name, first=top[0], second=top[1])
     if top:
         return message(lang, "strength-one", place=name, first=top[0])
     if found:
-        return message(lang, "strength-known", place=name, first=industry_name(store, found[0].industry, lang))
+        return message(
+            lang, "strength-known", place=name, first=within(industry_name(store, found[0].industry, lang), lang)
+        )
     return message(lang, "strength-none", place=store.regions[code].name(lang))
 
 
@@ -194,11 +197,13 @@ def place_page(store: Store, view: MapView) -> html.Div:
         missing_block(store, code, lang),
         *_statement_section(store, statements, ("signed", "activity", "policy"), "from-article", lang),
     ]
-    middle = Block(
-        story, tag="section", className="column column-story", attributes={"aria-label": message(lang, "column-story")}
+    middle = html.Section(
+        [Block(story), *trend_block(store, code, lang)],
+        className="column column-story",
+        **{"aria-label": message(lang, "column-story")},
     )
     right = html.Section(
-        [Block([*figures_section, *ladder_blocks(store, code, lang)]), *trend_block(store, code, lang)],
+        Block([*figures_section, *ladder_blocks(store, code, lang)]),
         className="column column-figures",
         **{"aria-label": message(lang, "figures")},
     )
@@ -327,12 +332,12 @@ def _marks_line(store: Store, clusters: tuple[Any, ...], view: MapView, lang: st
                 html.Span(
                     [
                         html.Span(className=f"glyph glyph-{kind}", **{"aria-hidden": "true"}),
+                        html.Span(message(lang, f"kind-{kind}") + " ", **{"aria-hidden": "true"}),
                         figure(plain(n), f"count:{kind}:{code}", "s-atlas", lang, title=message(lang, f"kind-{kind}")),
                     ],
                     className="county-mark",
-                    title=message(lang, f"kind-{kind}"),
                 )
                 for kind, n in sorted(kinds.items())
             ]
-            items.append(html.Li([html.Span(store.regions[code].short(lang)), *marks], **{"data-region": code}))
+            items.append(html.Li([html.Strong(store.regions[code].short(lang)), *marks], **{"data-region": code}))
     return html.Ul(items, className="county-marks")

@@ -1,5 +1,6 @@
 """Sentences, computed from the very values that map and ranking show. Nothing here is typed in."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -121,6 +122,22 @@ def map_headline(store: Store, view: MapView) -> Headline:
                 Detail(text, province.figure_id, ";".join(dict.fromkeys(f.source for f in (province, *ranked))))
             )
     return Headline(title, lead, number, after, tuple(details))
+
+
+def within(name: str, lang: str) -> str:
+    """The name of an industry inside a sentence: English writes it small, but for acronyms and names of peoples.
+
+    Args:
+        name: the name as it stands alone, ``High-end equipment``.
+        lang: its language.
+
+    Returns:
+        For example ``high-end equipment``; ``NdFeB and magnetic materials`` stays as it is.
+    """
+    first = re.match(r"[A-Za-z]+", name)
+    if lang != "en" or first is None or not first[0].istitle() or first[0] == "Chinese":
+        return name
+    return name[0].lower() + name[1:]
 
 
 def sum_exact(figures: tuple[Figure, ...]) -> float:

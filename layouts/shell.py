@@ -61,7 +61,7 @@ def header(state: ViewState) -> html.Header:
 
 
 def search_box(lang: str) -> html.Div:
-    """The place of the search box; ``assets/10_atlas.js`` puts a combobox (accessible-autocomplete) into it."""
+    """The place of the search box; ``assets/14_search.js`` puts a combobox (accessible-autocomplete) into it."""
     texts = {
         "data-label": message(lang, "search"),
         "data-placeholder": message(lang, "search-placeholder"),

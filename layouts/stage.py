@@ -27,7 +27,7 @@ SCRIPTS = ("map", "scene", "file", "edit", "player")
 _ACTS = "next back full black laser theme lang timer presenter code live edit leave help controls"
 _LONG = "next back home full black laser theme lang timer presenter code live edit leave"
 _SAID = (
-    "of source and-more sources-count not-published not-comparable not-published-short now next-scene last-scene "
+    "of source and-more sources-count not-published not-comparable now next-scene last-scene "
     "notes clock spent server-lost no-code no-window file-fault title-zh title-en move-up move-down remove add "
     "new-scene save load reset close"
 )

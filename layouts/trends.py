@@ -32,7 +32,7 @@ class PlaceTrend:
 
 
 def place_trend(store: Store, code: str) -> PlaceTrend | None:
-    """The first trend of which a place has at least two years of one scope.
+    """The first trend of which a place has enough years of one scope: two beside the province's line, three alone.
 
     Args:
         store: the store.
@@ -43,10 +43,14 @@ def place_trend(store: Store, code: str) -> PlaceTrend | None:
     """
     for indicator, scope in _TRENDS:
         own = trend(store, indicator, scope, code)
-        if len(own) < 2 or (indicator != "gdp_growth_pct" and store.regions[code].level != "prefecture"):
+        if len(own) < (2 if indicator == "gdp_growth_pct" else 3) or (
+            indicator != "gdp_growth_pct" and store.regions[code].level != "prefecture"
+        ):
             continue
         beside = trend(store, indicator, scope, PROVINCE) if indicator == "gdp_growth_pct" else ()
         years = sorted({f.period for f in (*own, *beside)})
         breaks = [a for a, b in pairwise(years) if indicator == "gdp_yi" and has_break(store, indicator, a, b)]
+        if len(breaks) == len(years) - 1:  # no two years may be joined: points without a line are no trend
+            continue
         return PlaceTrend(indicator, own, beside, tuple(years), tuple(breaks))
     return None

@@ -165,9 +165,24 @@
       }
     }
 
+    /** Do all lines of a label lie within its region? Where not, they are set in ink on a halo of the ground. */
+    function within(code, lines, under, x, y) {
+      const path = regions.get(code);
+      const k = box[2] / WIDTH;
+      const rows = [...lines.map((line) => extent(line, NAME_PX)), ...(under ? [extent(under, VALUE_PX)] : [])];
+      const high = NAME_PX * 1.14;
+      const top = y - (rows.length * high) / 2;
+      return rows.every((wide, i) =>
+        [-0.48, 0.48].every((side) =>
+          [0.25, 0.85].every((down) => path.isPointInFill(new DOMPoint(box[0] + (x + side * wide) * k, box[1] + (top + (i + down) * high) * k))),
+        ),
+      );
+    }
+
     function label(code, mark, lines, under, x, y, spec, value) {
       const node = document.createElement("div");
       node.className = "map-label";
+      node.toggleAttribute("data-over", !within(code, lines, under, x, y));
       node.dataset.for = code;
       node.dataset.state = mark ? mark.state : code === spec.selected ? "here" : "quiet";
       if (mark && mark.tone !== null) node.dataset.class = mark.tone;

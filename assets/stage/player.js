@@ -335,7 +335,8 @@
 
     let resting = 0;
     root.addEventListener("pointermove", (event) => {
-      root.dataset.active = "";
+      // While the pointer points, the controls come only where they are looked for.
+      if (laser.hidden || event.clientY < window.innerHeight * 0.1) root.dataset.active = "";
       delete root.dataset.idle;
       clearTimeout(resting);
       resting = setTimeout(() => {

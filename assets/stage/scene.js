@@ -22,19 +22,90 @@
   const first = (lang) => (lang === "en" ? "en" : "zh");
   const has = (text) => Boolean(text && (text.zh || text.en));
 
+  const HAN = /\p{Script=Han}/u;
+  const TOGETHER = /(\d[\d.,]*%?) (?=[\p{L}])/gu; // a number and its unit
+  const MONEY = /\b(CNY|USD) (?=(bn|m|thousand)\b)/g;
+  const ASIDE = /[(（][^()（）]{1,16}[)）]|“[^“”]{1,16}”/g; // a short bracket, such as a period; a short name in quotes
+  const segmenter = "Segmenter" in Intl ? new Intl.Segmenter("zh", { granularity: "word" }) : null;
+  const glued = (text) => text.replaceAll(" – ", "\u00a0– ").replace(TOGETHER, "$1\u00a0").replace(MONEY, "$1\u00a0").replace(ASIDE, (found) => found.replaceAll(" ", "\u00a0").replaceAll("–", "–\u2060"));
+
+  // Words of this subject that the browser's dictionary takes apart.
+  const WORDS = /三个一批|强在哪里|地区生产总值|总投资|签约|招商|引资|推介会|项目数|产业链|开发区|示范区|产业类|专业镇|大数据|链主|链上|长板|人均|占比/g;
+  const LINKS = "与和及或是在";
+  const SUFFIXES = "的了里着过们个年月日";
+
+  /** The words of a Chinese text: those of the subject, else the browser's, its lone characters in pairs. */
+  function split(text) {
+    const found = [];
+    const plain = (part) => {
+      let alone = "";
+      for (const { segment } of segmenter.segment(part)) {
+        const lone = [...segment].length === 1 && HAN.test(segment) && !LINKS.includes(segment) && !SUFFIXES.includes(segment);
+        if (lone && alone) {
+          found[found.length - 1] += segment;
+          alone = "";
+        } else {
+          found.push(segment);
+          alone = lone ? segment : "";
+        }
+      }
+    };
+    let from = 0;
+    for (const { 0: word, index } of text.matchAll(WORDS)) {
+      plain(text.slice(from, index));
+      found.push(word);
+      from = index + word.length;
+    }
+    plain(text.slice(from));
+    return found;
+  }
+
+  /** Chinese that breaks between words only (the style sheet keeps all else together): never inside “…”, never before or
+      after a lone character (but before 与 and 是, after 的), never between a number and what it counts. */
+  function broken(text) {
+    if (!segmenter || !HAN.test(text)) return [text];
+    const nodes = [];
+    let held = "";
+    let inside = 0;
+    let last = "";
+    for (const word of split(text)) {
+      const mayBegin = [...word].length > 1 || LINKS.includes(word);
+      const mayEnd = [...last].length > 1 || SUFFIXES.includes(last);
+      last = word;
+      if (held && !inside && HAN.test(held.at(-1)) && HAN.test(word[0]) && mayBegin && mayEnd) {
+        nodes.push(held, document.createElement("wbr"));
+        held = "";
+      }
+      held += word;
+      for (const sign of word) inside = Math.max(0, inside + (sign === "“" ? 1 : sign === "”" ? -1 : 0));
+    }
+    nodes.push(held);
+    return nodes;
+  }
+
   /** The text in the language of the stage; with both, English under (or after) the Chinese. */
   function words(text, lang, between) {
-    const nodes = [text[first(lang)]];
-    if (lang === "both" && text.en && text.en !== text.zh) nodes.push(h("span", { class: "s-second", lang: "en" }, (between || "") + text.en));
+    const own = glued(text[first(lang)]);
+    const nodes = lang === "en" ? [own] : broken(own);
+    if (lang === "both" && text.en && text.en !== text.zh) nodes.push(h("span", { class: "s-second", lang: "en" }, (between || "") + glued(text.en)));
     return nodes;
   }
 
   const traced = (number) => ({ "data-figure": number.reference, "data-source": number.source.replaceAll(";", " ") });
 
-  function printed(number, lang) {
-    const said = number.said[lang] ? number.said[lang] + (lang === "en" ? " " : "") : "";
+  /** What stands before a number and behind it: English writes the currency first (layouts/numbers.py). */
+  function around(number, lang) {
     const unit = number.unit[lang];
-    return `${said}${number.text[lang]}${!unit || unit === "%" ? "" : " "}${unit}`;
+    if (lang === "zh") return ["", unit];
+    if (unit === "rank") return ["No.", ""];
+    const [, currency, rest] = unit.match(/^(CNY|USD)(?: (.*))?$/) || ["", "", unit];
+    if (number.text.en !== "1") return [currency, rest || ""];
+    return [currency, rest === "people" ? "person" : (rest || "").replace(/ies$/, "y").replace(/([a-rt-z])s$/, "$1")];
+  }
+
+  function printed(number, lang) {
+    const [before, behind] = around(number, lang);
+    return `${number.said[lang] ? `${number.said[lang]} ` : ""}${before ? `${before} ` : ""}${number.text[lang]}${!behind || behind === "%" ? "" : " "}${behind}`;
   }
 
   const length = (text, long, veryLong) => (text.length > veryLong ? "very-long" : text.length > long ? "long" : "short");
@@ -62,21 +133,38 @@
     const number = scene.lead;
     const own = first(lang);
     const digits = number.text[own];
+    const [before, behind] = around(number, own);
     const line = h(
       "p",
       { class: "scene-lead", ...traced(number) },
-      number.said[own] ? h("span", { class: "s-said" }, number.said[own]) : null,
+      number.said[own] || before ? h("span", { class: "s-said" }, [number.said[own], before].filter(Boolean).join(" ")) : null,
       h("span", { class: "s-digits", "data-length": digits.length > 7 ? "long" : "short" }, digits),
-      number.unit[own] ? h("span", { class: "s-unit" }, number.unit[own]) : null,
-      lang === "both" && printed(number, "en") !== digits ? h("span", { class: "s-second", lang: "en" }, printed(number, "en")) : null,
+      behind ? h("span", { class: "s-unit" }, behind) : null,
     );
     return [line];
+  }
+
+  /** What the number counts; with both languages the English number stands in the English line. */
+  function leadLabel(scene, lang) {
+    const label = { ...scene.lead_label };
+    if (lang === "both" && scene.lead && printed(scene.lead, "en") !== printed(scene.lead, "zh")) label.en = [printed(scene.lead, "en"), label.en].filter(Boolean).join(" · ");
+    return label;
+  }
+
+  /** What a drawing's label says beyond the line under the number: unit and scope. */
+  function unsaid(scene) {
+    const rest = (lang) => {
+      const said = new Set(scene.lead_label[lang].split(" · "));
+      return scene.label[lang].split(" · ").filter((part) => !said.has(part)).join(" · ");
+    };
+    return { zh: rest("zh"), en: rest("en") };
   }
 
   function key(scene, lang, data) {
     const spec = scene.map;
     const marks = spec ? spec.marks : [];
-    const label = has(scene.label) ? h("p", {}, ...words(scene.label, lang, " · ")) : null;
+    const left = scene.kind === "ladder" ? scene.label : unsaid(scene);
+    const label = has(left) ? h("p", {}, ...words(left, lang, scene.kind === "map" ? " · " : "")) : null;
     const rows = (spec ? spec.legend : []).map(([tone, text]) =>
       h("li", {}, h("span", { class: "s-swatch", "data-class": tone }), h("span", {}, text[first(lang)])),
     );
@@ -108,7 +196,7 @@
       h("p", { class: "scene-kicker", "data-long": 2 * scene.kicker.zh.length + scene.kicker.en.length > 44 }, ...words(scene.kicker, lang, " · ")),
       headline,
       ...lead(scene, lang),
-      has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(scene.lead_label, lang)) : null,
+      has(scene.lead_label) ? h("p", { class: "scene-lead-label" }, ...words(leadLabel(scene, lang), lang)) : null,
       points.length ? h("ul", { class: "scene-points" }, ...points) : null,
       ["map", "title"].includes(scene.kind) ? key(scene, lang, data) : null,
     ].filter(Boolean);
@@ -117,21 +205,23 @@
   }
 
   function bars(scene, lang, data, move) {
+    // The bar the scene is about stands out; without one, the first and those level with it.
+    const most = scene.bars.find((bar) => bar.number)?.share;
+    const about = scene.bars.some((bar) => bar.strong);
+    const leads = (bar) => (about ? bar.strong : Boolean(bar.number) && bar.share === most);
     const rows = scene.bars.map((bar) =>
       h(
         "li",
-        { class: `s-bar-row${bar.strong ? " s-strong" : ""}`, "data-region": bar.code, "data-state": bar.number ? null : "not-published" },
+        { class: `s-bar-row${bar.strong ? " s-strong" : ""}${leads(bar) ? " s-leads" : ""}`, "data-region": bar.code, "data-state": bar.number ? null : "not-published" },
         h("span", { class: "s-name" }, ...words(bar.label, lang)),
         h(
           "span",
           { class: "s-bar-track" },
           bar.number
-            ? h("span", { class: "s-bar-fill", "data-class": bar.tone, style: `width:${(bar.share * 100).toFixed(1)}%` })
-            : h("span", { class: "s-bar-blank" }),
+            ? h("span", { class: "s-bar-fill", style: `width:${(bar.share * 100).toFixed(1)}%` })
+            : h("span", { class: "s-bar-none" }, h("span", { class: "s-bar-blank" }), data.say("not-published")[first(lang)]),
         ),
-        bar.number
-          ? h("span", { class: "s-value", ...traced(bar.number) }, bar.number.text[first(lang)])
-          : h("span", { class: "s-value" }, data.say("not-published-short")[first(lang)]),
+        bar.number ? h("span", { class: "s-value", ...traced(bar.number) }, bar.number.text[first(lang)]) : null,
       ),
     );
     const list = h("ol", { class: "s-bars", "data-lang": lang }, ...rows);
@@ -176,47 +266,61 @@
           ),
         ),
         rung.count
-          ? h("span", { class: "s-bar-track", style: "display:block" }, h("span", { class: "s-bar-fill", "data-class": rung.tone, style: `width:${(rung.share * 100).toFixed(1)}%` }))
+          ? h("span", { class: "s-bar-track", style: "display:block" }, h("span", { class: "s-bar-fill", "data-rung": rung.rung, style: `width:${(rung.share * 100).toFixed(1)}%` }))
           : null,
       ),
     );
     return h("ol", { class: "s-rungs" }, ...rows);
   }
 
+  function amount(number, lang) {
+    const [before, behind] = around(number, lang);
+    const small = (text) => (text ? h("span", { class: "s-unit" }, text) : null);
+    return h("span", { class: "s-value", ...traced(number) }, small(before), number.text[lang], small(behind));
+  }
+
   function items(scene, lang) {
     const rows = scene.items;
     const bare = rows.every((item) => !has(item.detail) && !item.number);
     const short = !bare && rows.length > 7;
+    // With both languages and room for one line of English: title and detail together under the Chinese ones.
+    const own = lang === "both" && !short && !bare ? "zh" : lang;
     const nodes = rows.map((item, i) => {
       const node = h(
         "li",
         { class: "s-item" },
-        h("span", { class: "s-title" }, ...words(item.title, lang)),
-        has(item.detail) ? h("span", { class: "s-detail" }, ...words(item.detail, lang, short ? "" : " · ")) : null,
+        h("span", { class: "s-title" }, ...words(item.title, own)),
+        has(item.detail) ? h("span", { class: "s-detail" }, ...words(item.detail, own)) : null,
         item.number
-          ? h("span", { class: "s-value", ...traced(item.number) }, item.number.text[first(lang)], h("span", { class: "s-unit" }, item.number.unit[first(lang)]))
+          ? amount(item.number, first(lang))
           : null,
+        own !== lang ? h("span", { class: "s-detail s-second s-whole", lang: "en" }, glued(item.title.en), item.detail.en ? h("span", { class: "s-more" }, glued(` · ${item.detail.en}`)) : null) : null,
       );
       node.style.setProperty("--i", i + 2);
       return node;
     });
-    return h("ol", { class: "s-items", "data-many": bare && rows.length > 8, "data-short": short, "data-lang": lang }, ...nodes);
+    const list = h("ol", { class: "s-items", "data-many": bare && rows.length > 8, "data-short": short, "data-lang": lang }, ...nodes);
+    list.style.setProperty("--rows", Math.ceil(rows.length / 2));
+    list.toggleAttribute("data-few", rows.length < 4);
+    return list;
   }
 
   function chart(scene, lang, data, move) {
     if (scene.kind === "bars") return h("div", { class: "scene-chart" }, key(scene, lang, data), bars(scene, lang, data, move));
-    if (scene.kind === "ladder") return h("div", { class: "scene-chart" }, key(scene, lang, data), ladder(scene, lang));
+    if (scene.kind === "ladder") return h("div", { class: "scene-chart" }, ladder(scene, lang), key(scene, lang, data));
     if (scene.kind === "list") return h("div", { class: "scene-chart" }, items(scene, lang));
     return null;
   }
 
   /** The largest type at which a box holds its content. Before type becomes small, what is said twice gives way: gaps, the
       second language of details and keys; when even the least type is too large, the last points or rows (stage.css). */
-  const STEPS = [[0, 1, 0.6], [1, 0.7, 0.55], [2, 0.8, 0.35], [3, 1, 0.35], [4, 1, 0.35], [5, 1, 0.35]];
+  const STEPS = [[0, 1, 0.7], [1, 0.75, 0.65], [2, 0.8, 0.55], [3, 0.9, 0.35], [4, 1, 0.35], [5, 1, 0.35]];
 
-  function fit(box) {
+  /** `most` over 1: a drawing of few rows grows until it fills its box. */
+  function fit(box, most) {
     if (!box) return;
-    for (const [tight, largest, least] of STEPS) {
+    for (const [tight, usual, least] of STEPS) {
+      const largest = tight ? usual : most || usual;
       if (tight) box.dataset.tight = tight;
       else delete box.dataset.tight;
       for (let size = largest; size > least - 0.01; size -= 0.05) {
@@ -230,6 +334,7 @@
   function sourceLine(node, scene, lang, data) {
     const own = first(lang);
     const names = [...new Set(scene.sources.map((source) => source.publisher[own]))];
+    const shortest = [...names].sort((a, b) => a.length - b.length)[0];
     node.textContent = "";
     if (!names.length) return;
     const intro = lang === "both" ? `${data.texts.zh.source} ${data.texts.en.source}` : data.texts[own].source;
@@ -237,8 +342,9 @@
     for (const n of [3, 2, 1]) {
       const some = names.slice(0, n).join(own === "zh" ? "、" : ", ");
       const rest = names.length > n ? data.fill(own, "and-more", { n: names.length - n }) : "";
-      tries.push(`${intro}${own === "zh" ? ":" : ": "}${some}${rest}`);
+      tries.push(`${intro}${own === "zh" ? "：" : ": "}${some}${rest}`);
     }
+    tries.push(`${intro}${own === "zh" ? "：" : ": "}${shortest}${names.length > 1 ? data.fill(own, "and-more", { n: names.length - 1 }) : ""}`);
     tries.push(data.fill(own, "sources-count", { n: names.length }));
     for (const attempt of tries) {
       node.textContent = attempt;
@@ -279,7 +385,7 @@
       if (!now || !frame.isConnected) return;
       sourceLine(source, now.scene, now.lang, data);
       fit(body.querySelector(".scene-text"));
-      fit(panel.querySelector(".scene-chart"));
+      fit(panel.querySelector(".scene-chart"), 1.6);
     }
 
     function show(scene, { index, total, lang, animate }) {
@@ -287,6 +393,9 @@
       now = { scene, lang };
       frame.dataset.kind = scene.kind;
       frame.dataset.scene = scene.id;
+      // A list without a number of its own has the whole width: two columns under its headline.
+      const wide = scene.kind === "list" && !scene.lead && !scene.points.length && (lang !== "both" || scene.items.length < 9);
+      frame.toggleAttribute("data-wide", wide);
       frame.lang = HTML_LANG[first(lang)];
       frame.toggleAttribute("data-move", Boolean(animate && !same));
       panel.querySelectorAll(".scene-chart, .code-large, .code-address").forEach((node) => node.remove());

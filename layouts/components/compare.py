@@ -52,9 +52,7 @@ def compare_block(store: Store, state: ViewState) -> list[Any]:
             html.Td(_cell(store, found.values.get(c), found.others.get(c), lang), className="number-cell")
             for c in codes
         ]
-        about = " · ".join(
-            filter(None, (store.period_label(key.period, lang, key.scope), store.scope_label(key.scope, lang)))
-        )
+        about = store.period_and_scope(key.period, key.scope, lang)
         head = html.Th(
             [html.Span(store.indicators[indicator].label(lang)), html.Span(about, className="muted row-scope")],
             scope="row",

@@ -76,7 +76,7 @@ def statement_list(store: Store, statements: tuple[Statement, ...], lang: str) -
             number = quantity(item.value, item.unit, "", lang)
             over = "over" if "多" in item.as_printed or "余" in item.as_printed else "exact"
             children += [" ", figure(number, reference, item.source, lang, qualifier=over, class_name="figure-strong")]
-        children.append(source_link(store, item.source, lang))
+        children += [" ", source_link(store, item.source, lang)]
         if item.correction:
             children.append(correction_note(store, item, lang))
         items.append(html.Li(children, className="statement"))
@@ -142,7 +142,11 @@ def project_table(
                         className="" if who else "muted",
                         **{"data-text": "name", "data-label": message(lang, "investor")},
                     ),
-                    html.Td(industries, **{"data-text": "name", "data-label": message(lang, "industry")}),
+                    html.Td(
+                        industries or message(lang, "not-stated"),
+                        className="" if industries else "muted",
+                        **{"data-text": "name", "data-label": message(lang, "industry")},
+                    ),
                     html.Td(amount, className="number-cell", **{"data-label": message(lang, "amount")}),
                     html.Td(
                         [
@@ -158,7 +162,7 @@ def project_table(
     head = html.Thead(
         html.Tr(
             [
-                html.Th(message(lang, key), scope="col")
+                html.Th(message(lang, key), scope="col", className="number-cell" if key == "amount" else None)
                 for key in ("project", "investor", "industry", "amount", "stage", "source")
             ]
         )

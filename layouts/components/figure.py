@@ -34,7 +34,7 @@ def figure(
     Returns:
         A button with ``data-figure`` and ``data-source``.
     """
-    text, unit = (number, "") if isinstance(number, str) else (number.text, number.unit)
+    text, unit = (number, "") if isinstance(number, str) else (number.text, number.behind)
     children: list[Any] = []
     if title:
         children.append(html.Span(f"{title} ", className="visually-hidden"))
@@ -44,6 +44,8 @@ def figure(
                 message(lang, f"qualifier-{qualifier}") + ("" if lang == "zh" else " "), className="figure-qualifier"
             )
         )
+    if isinstance(number, Quantity) and number.before:
+        children.append(html.Span(f"{number.before} ", className="figure-unit"))
     children.append(html.Span(text, className="figure-number"))
     if unit:
         children.append(html.Span(unit if unit == "%" else f" {unit}", className="figure-unit"))

@@ -33,8 +33,7 @@ def by_indicator(items: tuple[Figure, ...]) -> dict[str, list[Figure]]:
 def figure_row(store: Store, item: Figure, lang: str) -> html.Tr:
     """A figure with its period, scope, rank and change."""
     indicator = store.indicators[item.indicator]
-    when = store.period_label(item.period, lang, item.scope)
-    scope = store.scope_label(item.scope, lang)
+    when = store.period_and_scope(item.period, item.scope, lang)
     extra: list[Any] = []
     if item.rank is not None and item.rank_of >= 2:
         text = message(lang, "rank-of", rank=item.rank, of=item.rank_of)
@@ -54,7 +53,7 @@ def figure_row(store: Store, item: Figure, lang: str) -> html.Tr:
     return html.Tr(
         [
             html.Th(
-                [html.Span(indicator.label(lang)), html.Span(f"{when} · {scope}", className="muted row-scope")],
+                [html.Span(indicator.label(lang)), html.Span(when, className="muted row-scope")],
                 scope="row",
                 **{"data-text": "label"},
             ),

@@ -24,7 +24,9 @@ def _row(store: Store, view: MapView, code: str, cells: list[Any], state: str) -
 
 
 def _bar(share: float, tone: int | None) -> html.Td:
-    width = f"{max(share, 0) * 100:.1f}%"
+    if share <= 0:  # nothing has no bar; the least of something has two pixels
+        return html.Td(className="ranking-bar", **{"aria-hidden": "true"})
+    width = f"{share * 100:.1f}%"
     return html.Td(
         html.Span(
             className="bar-fill", style={"width": width}, **({"data-class": str(tone)} if tone is not None else {})
@@ -160,9 +162,9 @@ def _latest(store: Store, view: MapView) -> list[Any]:
             ]
             rows.append(_row(store, view, code, cells, "not-published"))
             continue
-        when = store.period_label(item.period, lang, item.scope)
+        when = store.period_and_scope(item.period, item.scope, lang)
         what = html.Td(
-            html.Span(f"{when} · {store.scope_label(item.scope, lang)}", className="muted", **{"data-text": "label"}),
+            html.Span(when, className="muted", **{"data-text": "label"}),
             className="ranking-scope",
         )
         rows.append(

@@ -23,8 +23,8 @@ def strengths_block(store: Store, code: str, found: tuple[Strength, ...], lang: 
         roles = [html.Span(message(lang, f"role-{r}"), className=f"tag tag-{r}") for r in s.roles]
         sources = ";".join(dict.fromkeys(x.source for x in s.statements)) or "s-atlas"
         count = figure(
-            message(lang, "evidence-count", n=s.evidence),
-            f"count:evidence:{code}",
+            message(lang, "evidence-short", n=s.evidence),
+            f"count:evidence-{s.industry}:{code}",
             sources,
             lang,
             class_name="evidence-count",
@@ -48,7 +48,8 @@ def strengths_block(store: Store, code: str, found: tuple[Strength, ...], lang: 
         summary = html.Summary([html.Span([html.Strong(name), *roles], className="strength-name"), bar])
         body = [
             html.P(
-                figure(parts, f"count:evidence:{code}", sources, lang, class_name="figure-sentence"), className="note"
+                figure(parts, f"count:evidence-{s.industry}:{code}", sources, lang, class_name="figure-sentence"),
+                className="note",
             ),
             *([html.Ul(quotes, className="quotes")] if quotes else []),
         ]

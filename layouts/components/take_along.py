@@ -28,10 +28,15 @@ def _picture(state: ViewState, chart: str, form: str, size: str, key: str) -> ht
     keep = {name: value for name, value in (("data-size", size), ("data-chart", chart)) if value}
     name = message(lang, f"take-along-{chart or 'map'}")
     link = html.A(
-        html.Span(message(lang, f"take-along-short-{key}"), **{"data-text": "label"}),
+        message(lang, f"take-along-short-{key}"),
         href=export_address(state, form, size=size, chart=chart),
         download="",
-        **{"aria-label": f"{name} · {message(lang, f'take-along-{key}')}", "data-export": form, **keep},
+        **{
+            "aria-label": f"{name} · {message(lang, f'take-along-{key}')}",
+            "data-export": form,
+            "data-text": "label",
+            **keep,
+        },
     )
     return html.Td(link)
 

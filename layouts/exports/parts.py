@@ -93,8 +93,7 @@ def part_of_map(store: Store, view: MapView, focus: str, selected: str = "") -> 
     for item in figures:
         text = str(printed(store, item, lang, view.largest))
         if series is None:
-            about = (store.period_label(item.period, lang, item.scope), store.scope_label(item.scope, lang))
-            text = " · ".join((text, *about))
+            text = f"{text} · {store.period_and_scope(item.period, item.scope, lang)}"
         tone = 2 if series is None else view.classes.tone(item.value)
         bars.append(RankBar(store.regions[item.region].short(lang), text, max(item.value, 0) / largest, tone))
     apart = []
@@ -113,6 +112,8 @@ def part_of_map(store: Store, view: MapView, focus: str, selected: str = "") -> 
     if blank:
         legend.append(LegendItem("not-published", message(lang, "not-published")))
     key = "latest-list" if series is None else "export-ranking-title"
+    indicator = view.indicator
+    unit = quantity(view.largest, indicator.unit_zh, indicator.unit_en, lang).unit if series is not None else ""
     return MapPart(
         view.level,
         focus,
@@ -120,7 +121,7 @@ def part_of_map(store: Store, view: MapView, focus: str, selected: str = "") -> 
         tuple(marks_of(store, view)),
         tuple(symbols_of(store, view)),
         tuple(legend),
-        view.indicator.label(lang),
+        " · ".join(filter(None, (view.indicator.label(lang), unit))),
         tuple(bars),
         message(lang, key, indicator=view.indicator.label(lang)),
         tuple(apart),
@@ -163,7 +164,7 @@ def part_of_projects(store: Store, view: ProjectsView, sources: tuple[str, ...])
             text = plain(found[code].n)
         bars.append(
             RankBar(
-                store.regions[code].short(lang), text, values[code] / largest, tone_of.get(code) or 2 * bool(view.rung)
+                store.regions[code].short(lang), text, values[code] / largest, tone_of.get(code) or 2 * bool(symbols)
             )
         )
     for code in (*order, *(c for c in found if c not in order)):
@@ -176,6 +177,8 @@ def part_of_projects(store: Store, view: ProjectsView, sources: tuple[str, ...])
         if mark.klass is not None:
             classes.setdefault(mark.klass, []).append(found[mark.code].n)
     legend = [LegendItem(str(tone), _span(min(ns), max(ns))) for tone, ns in sorted(classes.items())]
+    if any(circle.hollow for circle in symbols):
+        legend.append(LegendItem("not-published", message(lang, "legend-no-amount")))
     title = message(lang, "map-amounts", stage=stage) if view.rung else message(lang, "map-records")
     return MapPart(
         view.state.level,

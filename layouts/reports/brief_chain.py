@@ -33,6 +33,7 @@ def _counts(found: Evidence, lang: str, notes: Footnotes) -> list[dict[str, str]
         {
             "label": message(lang, f"brief-count-{what}"),
             "qualifier": "",
+            "before": "",
             "value": plain(found.count(what)),
             "unit": "",
             "about": message(lang, "brief-known"),

@@ -81,15 +81,16 @@ def key_figure(store: Store, item: Figure, lang: str, notes: Footnotes) -> dict[
         notes: where its sources are numbered.
 
     Returns:
-        ``label``, ``qualifier``, ``value``, ``unit``, ``about``, ``rank``, ``change``, ``cite``.
+        ``label``, ``qualifier``, ``before``, ``value``, ``unit``, ``about``, ``rank``, ``change``, ``cite``.
     """
     number = printed(store, item, lang)
     qualifier = "" if item.qualifier == "exact" else message(lang, f"qualifier-{item.qualifier}")
     return {
         "label": store.indicators[item.indicator].label(lang),
         "qualifier": qualifier,
+        "before": number.before,
         "value": number.text,
-        "unit": number.unit,
+        "unit": number.behind,
         "about": when(store, item, lang),
         "rank": rank_text(item, lang),
         "change": change_text(store, item, lang),

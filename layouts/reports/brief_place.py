@@ -16,6 +16,7 @@ from layouts.reports.brief_parts import Footnotes, joined, key_figure, ladder_pa
 from layouts.reports.wording import shorten
 from layouts.selection import choose_map
 from layouts.sentences import map_headline
+from layouts.stories.compose import statement_point
 from layouts.stories.model import Text
 from layouts.stories.parts import lower
 from layouts.view_state import ViewState
@@ -94,7 +95,12 @@ def strength_headline(store: Store, code: str, found: tuple[Strength, ...], lang
 def strength_rows(
     store: Store, found: tuple[Strength, ...], lang: str, notes: Footnotes, most: int
 ) -> list[dict[str, Any]]:
-    """Industries of a place by evidence: name, what the place calls it, how much is known."""
+    """Industries of a place by evidence: name, what the place calls it, how much is known.
+
+    Those the place names itself; the others, of which only records are known, stand in when it names fewer than three.
+    """
+    named = tuple(s for s in found if s.statements)
+    found = named if len(named) > 2 else found
     largest = max((s.evidence for s in found), default=1) or 1
     return [
         {
@@ -207,7 +213,7 @@ def place_part(store: Store, code: str, state: ViewState, room: tuple[int, int])
     else:
         title = strength_headline(store, code, found, lang)
         lead = [message(lang, "strength-basis")]
-    lead += [s.text_zh if lang == "zh" else s.text_en for s in statements_of(store, code) if s.kind == "signed"][:1]
+    lead += [statement_point(s).text.of(lang) for s in statements_of(store, code) if s.kind == "signed"][:1]
     figures = [key_figure(store, f, lang, notes) for f in chosen_figures(store, code)]
     rungs = ladder_part(store, code, lang, notes)
     if is_province:

@@ -6,13 +6,16 @@ Belongs here: which texts go into which placeholder. Does not belong here: the s
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.oxml import parse_xml
+from pptx.util import Inches
 
 from data.store import Store
 from layouts.messages import message
+from layouts.numbers import Quantity
 from layouts.reports.slides_chart import add_chart
 from layouts.reports.slides_code import add_code
 from layouts.reports.slides_map import add_legend, add_map
@@ -22,17 +25,19 @@ from layouts.reports.slides_master import (
     LABEL,
     LEAD,
     LEGEND_BOX,
+    LOW_LEGEND_BOX,
     MAP_BOX,
     POINTS,
     SOURCE,
     TABLE,
     TITLE,
+    WIDE_MAP_BOX,
     box_of,
     new_deck,
     number_xml,
 )
 from layouts.reports.slides_table import add_table
-from layouts.reports.slides_text import Line, Run, fitting_size, shortened_to, write
+from layouts.reports.slides_text import Line, Run, fitting_size, height_of, shortened_to, write
 from layouts.reports.typeset import printable
 from layouts.reports.wording import shorten
 from layouts.shell import boundary_line
@@ -45,9 +50,10 @@ _SIZES = {
     "cover": (44, 40, 36, 32, 28, 24, 22),
     "lead": (66, 60, 54, 48, 42, 36),
     "label": (16, 15, 14, 13, 12),
-    "points": (20, 18, 17, 16, 15, 14),
+    "points": (20, 18, 17, 16, 15, 14, 13, 12),
     "kicker": (16, 14, 12),
 }
+_SERIF = 0.9  # headlines are bold and in a face of their own: they are a tenth wider than reckoned
 LANGS = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 
 
@@ -92,6 +98,7 @@ def _fill(slide: Any, store: Store, scene: Scene, langs: Sequence[str], root: st
     layout = _LAYOUT[scene.kind]
     holders = {shape.placeholder_format.idx: shape for shape in slide.placeholders}
     cover = layout in ("title", "closing")
+    used = {"headline": 0.0}
 
     def put(index: int, lines: list[Line], sizes: Sequence[float], gap: float = 0.0, **style: Any) -> None:
         holder = holders[index]
@@ -99,9 +106,20 @@ def _fill(slide: Any, store: Store, scene: Scene, langs: Sequence[str], root: st
             holder._element.getparent().remove(holder._element)
             return
         box = box_of(layout, index)
+        if index == POINTS and (cover or not (scene.lead or scene.lead_label.of(langs[0]))) and layout != "closing":
+            # On a cover, and where no number stands between, the points follow the headline, however long it is.
+            title = box_of(layout, TITLE)
+            up = box.y - (title.y + title.h - used["headline"])
+            holder.left, holder.width = Inches(box.x), Inches(box.w)
+            holder.top, holder.height = Inches(box.y - up), Inches(box.h + up)
+            box = replace(box, y=box.y - up, h=box.h + up)
+        if index == TITLE:
+            box = replace(box, w=box.w * _SERIF)
         least = shortened_to(lines, box.width_pt, box.height_pt, sizes[-1], gap)
         size = fitting_size(least, box.width_pt, box.height_pt, sizes, gap)
         fitted = shortened_to(least, box.width_pt, box.height_pt, size, gap)
+        if index == TITLE:
+            used["headline"] = max(0.0, box.h - height_of(fitted, size, box.width_pt) / 72 - 0.2)
         write(holder.text_frame, fitted, size, gap=gap, **style)
 
     put(KICKER, _one_line(scene.kicker, langs), _SIZES["kicker"])
@@ -118,8 +136,9 @@ def _fill(slide: Any, store: Store, scene: Scene, langs: Sequence[str], root: st
     if TABLE in holders:
         add_table(holders[TABLE], scene.items, box_of(layout, TABLE), langs)
     if scene.map is not None:
-        add_map(slide, store, scene.map, MAP_BOX, langs)
-        add_legend(slide, scene.map, LEGEND_BOX, langs)
+        roomy = bool(scene.map.marks) and not scene.points  # the legend stands where points would: the map is larger
+        add_map(slide, store, scene.map, WIDE_MAP_BOX if roomy else MAP_BOX, langs)
+        add_legend(slide, scene.map, LOW_LEGEND_BOX if roomy else LEGEND_BOX, langs, scene.label)
     if scene.kind == "closing" and root:
         add_code(slide, live_address(scene, langs, root), message(langs[0], "brief-scan"))
 
@@ -152,10 +171,11 @@ def _lead(scene: Scene, langs: Sequence[str]) -> list[Line]:
         if number.said.of(lang)
         else ()
     )
-    unit = number.unit.of(lang)
-    gap = "" if unit == "%" else " "
-    tail = (Run(f"{gap}{unit}", lang, 0.38, MSO_THEME_COLOR.TEXT_1, bold=False),) if unit else ()
-    return [(*said, Run(number.text.of(lang), lang), *tail)]
+    quantity = Quantity(number.text.of(lang), number.unit.of(lang))
+    gap = "" if quantity.behind == "%" else " "
+    front = (Run(f"{quantity.before} ", lang, 0.38, MSO_THEME_COLOR.TEXT_1, bold=False),) if quantity.before else ()
+    tail = (Run(f"{gap}{quantity.behind}", lang, 0.38, MSO_THEME_COLOR.TEXT_1, bold=False),) if quantity.behind else ()
+    return [(*said, *front, Run(number.text.of(lang), lang), *tail)]
 
 
 def _label(scene: Scene, langs: Sequence[str]) -> list[Line]:

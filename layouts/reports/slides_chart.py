@@ -11,6 +11,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -18,7 +19,7 @@ from pptx.util import Inches, Pt
 from layouts.messages import message
 from layouts.reports.slides_map import TONES, describe
 from layouts.reports.slides_master import CHART, box_of
-from layouts.reports.slides_text import wide
+from layouts.reports.slides_text import Run, shortened_to, wide, write
 from layouts.reports.typeset import printable
 from layouts.stories.model import Bar, Number, Rung, Scene
 
@@ -26,7 +27,9 @@ Row = tuple[str, float | None, int | None, bool]
 """Category, value, tone, is it the one the scene is about."""
 
 _BOX = box_of("chart", CHART)
-_BAR = 0.42  # inches a bar is thick at most
+_BAR = 0.42  # inches a bar is thick, about
+_HEAD = 0.42  # inches above the bars: a line that says what they are
+_C = 'xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
 
 
 def printed_value(number: Number, lang: str) -> float:
@@ -97,15 +100,17 @@ def add_chart(placeholder: Any, scene: Scene, langs: Sequence[str]) -> None:
     chart = graphic.chart
     describe(graphic, message(langs[0], "slides-chart"), series_name(scene, langs))
     chart.has_legend = False
-    chart.has_title = False
-    chart.font.size = Pt(14 if len(rows) <= 8 else 13)
+    size = 16 if len(rows) <= 8 else 14
+    chart.font.size = Pt(size)
     chart.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
-    _both_faces(chart)
+    _both_faces(chart._chartSpace.find(qn("c:txPr")))
     plot = chart.plots[0]
-    height = min(_BOX.h, len(rows) * 1.15)
+    height = min(_BOX.h, len(rows) * 1.4 + _HEAD)
     graphic.left, graphic.width = Inches(_BOX.x), Inches(_BOX.w)
-    graphic.top, graphic.height = Inches(_BOX.y + (_BOX.h - height) / 2), Inches(height)
-    plot.gap_width = max(45, min(400, round((height / max(1, len(rows)) / _BAR - 1) * 100)))
+    graphic.top, graphic.height = Inches(_BOX.y), Inches(height)
+    bar = _BAR if len(rows) > 4 else 1.5 * _BAR
+    plot.gap_width = max(45, min(150, round(((height - _HEAD) / max(1, len(rows)) / bar - 1) * 100)))
+    _title(chart, scene, langs, height)
     plot.vary_by_categories = False
     axis = chart.category_axis
     axis.reverse_order = True  # the first row on top
@@ -113,7 +118,7 @@ def add_chart(placeholder: Any, scene: Scene, langs: Sequence[str]) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     axis.has_major_gridlines = False
-    _every_label(chart, [name for name, _, _, _ in rows], 14 if len(rows) <= 8 else 13)
+    _every_label(chart, [name for name, _, _, _ in rows], size, height)
     scale = chart.value_axis
     scale.visible = False
     scale.has_major_gridlines = False
@@ -126,27 +131,52 @@ def add_chart(placeholder: Any, scene: Scene, langs: Sequence[str]) -> None:
     series.format.fill.solid()
     series.format.fill.fore_color.theme_color = MSO_THEME_COLOR.ACCENT_3
     series.invert_if_negative = False
+    # One colour for all, as on the stage: the bar the scene is about stands out, without one the longest ones.
+    about = any(strong for _, _, _, strong in rows)
+    most = max(values, default=None)
     for position, (_, value, tone, strong) in enumerate(rows):
-        if value is None:
+        leads = strong if about else value == most
+        if value is None or not (leads or scene.kind == "ladder"):
             continue
         fill = series.points[position].format.fill
         fill.solid()
-        fill.fore_color.theme_color = TONES[tone] if tone is not None else MSO_THEME_COLOR.ACCENT_3
-        if strong:
-            line = series.points[position].format.line
-            line.color.theme_color = MSO_THEME_COLOR.TEXT_1
-            line.width = Pt(1.75)
+        fill.fore_color.theme_color = TONES[tone or 0] if scene.kind == "ladder" else MSO_THEME_COLOR.ACCENT_5
     labels = plot.data_labels if plot.has_data_labels else _labels(plot)
     labels.show_value = True
     labels.number_format = data.number_format
     labels.number_format_is_linked = False
     labels.position = XL_LABEL_POSITION.OUTSIDE_END
-    labels.font.size = Pt(14)
+    labels.font.size = Pt(size)
     labels.font.bold = True
     labels.font.color.theme_color = MSO_THEME_COLOR.TEXT_1
 
 
-def _every_label(chart: Any, names: Sequence[str], size: float) -> None:
+def _title(chart: Any, scene: Scene, langs: Sequence[str], height: float) -> None:
+    """Say above the bars what they are: indicator or scope, unit, period."""
+    chart.has_title = True
+    frame = chart.chart_title.text_frame
+    lang = langs[0]
+    said = scene.label.of(lang)
+    if scene.kind == "ladder":
+        said = f"{message(lang, 'story-counted')} · {said}"
+    else:  # indicator and period stand beside the number in large type
+        there = scene.lead_label.of(lang).split(" · ")
+        said = " · ".join(part for part in said.split(" · ") if part not in there)
+    lines = shortened_to([(Run(said, lang),)], 0.75 * _BOX.width_pt, _HEAD * 36, 12)  # programs break titles early
+    write(frame, lines, 12, colour=MSO_THEME_COLOR.TEXT_2, align=PP_ALIGN.LEFT, bold=False)
+    title = chart._chartSpace.find(f".//{qn('c:title')}")
+    for old in title.findall(qn("c:layout")):
+        title.remove(old)
+    title.find(qn("c:tx")).addnext(
+        parse_xml(
+            f'<c:layout {_C}><c:manualLayout><c:xMode val="edge"/><c:yMode val="edge"/>'
+            '<c:x val="0.004"/><c:y val="0.004"/></c:manualLayout></c:layout>'
+        )
+    )
+    chart.chart_title.include_in_layout = False
+
+
+def _every_label(chart: Any, names: Sequence[str], size: float, height: float) -> None:
     """Give the categories the room their names need, and keep the program from leaving every other one out."""
     category_axis = chart._chartSpace.find(f".//{qn('c:catAx')}")
     skip = category_axis.find(qn("c:tickLblSkip"))
@@ -156,10 +186,11 @@ def _every_label(chart: Any, names: Sequence[str], size: float) -> None:
     skip.set("val", "1")
     widest = max((wide(name) for name in names), default=1) * size + 12
     left = min(0.48, widest / _BOX.width_pt)
+    top = _HEAD / height
     layout = parse_xml(
-        '<c:layout xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:manualLayout>'
+        f"<c:layout {_C}><c:manualLayout>"
         '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
-        f'<c:x val="{left:.4f}"/><c:y val="0.01"/><c:w val="{0.98 - left:.4f}"/><c:h val="0.98"/>'
+        f'<c:x val="{left:.4f}"/><c:y val="{top:.4f}"/><c:w val="{0.98 - left:.4f}"/><c:h val="{0.99 - top:.4f}"/>'
         "</c:manualLayout></c:layout>"
     )
     area = chart._chartSpace.find(f".//{qn('c:plotArea')}")
@@ -174,9 +205,9 @@ def _labels(plot: Any) -> Any:
     return plot.data_labels
 
 
-def _both_faces(chart: Any) -> None:
+def _both_faces(element: Any) -> None:
     """Name the theme's faces for the chart's text: python-pptx names none, and charts inherit no Chinese one."""
-    properties = chart._chartSpace.find(f".//{qn('c:txPr')}//{qn('a:defRPr')}")
+    properties = element.find(f".//{qn('a:defRPr')}")
     for tag, face in (("a:latin", "+mn-lt"), ("a:ea", "+mn-ea")):
         element = properties.find(qn(tag))
         if element is None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+import shapely
 from pptx.enum.dml import MSO_PATTERN, MSO_THEME_COLOR
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
@@ -17,14 +18,15 @@ from pptx.util import Emu, Inches, Pt
 
 from data.store import Store
 from layouts.components.map_block import frame
+from layouts.figures.labels import extent
 from layouts.figures.map import Frame
 from layouts.figures.map_frame import Region
 from layouts.messages import message
 from layouts.reports.slides_master import Box
 from layouts.reports.slides_outline import add_outline
-from layouts.reports.slides_text import Run, height_of, shortened_to, wide, write
+from layouts.reports.slides_text import LEADING, Line, Run, height_of, shortened_to, wide, write
 from layouts.reports.typeset import printable
-from layouts.stories.model import MapMark, MapSpec
+from layouts.stories.model import MapMark, MapSpec, Text
 
 TONES = (
     MSO_THEME_COLOR.ACCENT_1,
@@ -125,7 +127,7 @@ def _region(
         shape.fill.solid()
         shape.fill.fore_color.theme_color = MSO_THEME_COLOR.HYPERLINK
     shape.line.width = Pt(2.25 if chosen else 0.75)
-    edge = MSO_THEME_COLOR.FOLLOWED_HYPERLINK if _is_none(mark) else MSO_THEME_COLOR.BACKGROUND_1
+    edge = MSO_THEME_COLOR.FOLLOWED_HYPERLINK if quiet or _is_none(mark) else MSO_THEME_COLOR.BACKGROUND_1
     shape.line.color.theme_color = MSO_THEME_COLOR.TEXT_1 if chosen and not quiet else edge
 
 
@@ -151,7 +153,7 @@ def _label(
     at = (region.label.x, region.label.y) if region.label else region.at
     size = 12.0 if lang == "en" else 14.0
     if spec.level == "county":  # places were found for the map's own type
-        size = min(12.0, max(10.5, the_frame.type_wide * scale / Pt(1)))
+        size = min(15.0, max(10.5, the_frame.type_wide * scale / Pt(1)))
     roomy = spec.level == "prefecture" or (region.label is not None and region.label.room != "name")
     lines = [(Run(region.name, lang, bold=True),)]
     if mark is not None:
@@ -169,11 +171,41 @@ def _label(
     text_frame = box.text_frame
     text_frame.margin_left = text_frame.margin_right = text_frame.margin_top = text_frame.margin_bottom = 0
     text_frame.vertical_anchor = MSO_ANCHOR.TOP
-    write(text_frame, lines, size, align=PP_ALIGN.CENTER, colour=_LETTERS[strong])
+    inside = _within(region, lines, size, at, scale)
+    if not inside:
+        _plate(box)
+    write(text_frame, lines, size, align=PP_ALIGN.CENTER, colour=_LETTERS[strong and inside])
     text_frame.word_wrap = False
 
 
-def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> None:
+def _within(region: Region, lines: Sequence[Line], size: float, at: tuple[float, float], scale: float) -> bool:
+    """Do all lines of a label lie within their region?"""
+    area = shapely.union_all(
+        [shapely.make_valid(shapely.Polygon(ring)) for ring in _rings(region.path) if len(ring) > 3]
+    )
+    y = at[1] - Pt(size) / scale
+    for line in lines:
+        high = Pt(line[0].scale * size * LEADING) / scale
+        wide_by = Pt(extent(line[0].text) * line[0].scale * size) / scale
+        row = shapely.box(at[0] - wide_by / 2, y + 0.2 * high, at[0] + wide_by / 2, y + 0.85 * high)
+        if not area.contains(row):
+            return False
+        y += high
+    return True
+
+
+def _plate(box: Any) -> None:
+    """A half-clear plate of the ground behind a name that reaches over its region: it reads on every class.
+
+    Outlined letters would do the same, but LibreOffice takes them for hollow ones.
+    """
+    box.fill.solid()
+    box.fill.fore_color.theme_color = MSO_THEME_COLOR.BACKGROUND_1
+    colour = box.fill._xPr.find(f"{qn('a:solidFill')}/{qn('a:schemeClr')}")
+    colour.append(colour.makeelement(qn("a:alpha"), {"val": "62000"}))
+
+
+def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str], label: Text | None = None) -> None:
     """The legend of a map: its label, a swatch for each class, and the looks of what is not known.
 
     Args:
@@ -181,6 +213,7 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
         spec: what the map shows; one that says only where has no legend.
         box: where it stands, inches; it grows upwards from the bottom.
         langs: languages of the slide.
+        label: what stands above it, by default the map's label.
     """
     if not spec.marks:
         return
@@ -195,7 +228,8 @@ def add_legend(slide: Any, spec: MapSpec, box: Box, langs: Sequence[str]) -> Non
     ]
     step = 0.27
     y = box.y + box.h - step * len(rows)
-    labels = [(Run(spec.label.of(one), one),) for one in langs if spec.label.of(one)]
+    said = label or spec.label
+    labels = [(Run(said.of(one), one),) for one in langs if said.of(one)]
     room = 72 * (y - 0.45)
     fitted = shortened_to(labels, box.width_pt - 4, min(room, 110), 12)
     label_height = height_of(fitted, 12, box.width_pt - 4) / 72 + 0.05

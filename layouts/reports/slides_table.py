@@ -119,7 +119,7 @@ def _columns(parts: tuple[list[Line], list[Line], list[Line]], columns: int, det
 
 def _style(cell: Any, line_below: bool = True) -> None:
     cell.vertical_anchor = MSO_ANCHOR.MIDDLE
-    cell.margin_left = cell.margin_right = Inches(_PAD)
+    cell.margin_left, cell.margin_right = Inches(0), Inches(2 * _PAD)
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.fill.background()
     if line_below:

@@ -21,6 +21,7 @@ from layouts.reports.typeset import printable
 LEADING = 1.22
 """Height of a line as a multiple of its type, as LibreOffice and PowerPoint set Noto CJK."""
 
+_NEAR = 0.8
 SPEECH = {"zh": "zh-CN", "en": "en-GB"}
 _CLOSING = "，。、；：）》」』”！？,.;:)%"
 
@@ -128,7 +129,15 @@ def fitting_size(
     Returns:
         A size; the smallest when none fits (the caller shortens its texts so that this does not happen).
     """
-    return next((s for s in sizes if height_of(paragraphs, s, width, gap) <= height), sizes[-1])
+    found = next((s for s in sizes if height_of(paragraphs, s, width, gap) <= height), sizes[-1])
+    # A little smaller, where that saves a line: no single word is left on a line of its own.
+    near = [s for s in sizes if _NEAR * found <= s <= found]
+    return min(near, key=lambda s: (_lines(paragraphs, s, width), -s), default=found)
+
+
+def _lines(paragraphs: Sequence[Line], size: float, width: float) -> float:
+    """How many lines some paragraphs take, those in smaller type counted as parts of one."""
+    return round(sum(height_of([line], size, width) for line in paragraphs) / (size * LEADING), 3)
 
 
 def _at_most(run: Run, width: float, height: float, size: float) -> Run:

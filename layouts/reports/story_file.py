@@ -98,7 +98,15 @@ def subset_woff2(file: str, characters: str) -> bytes:
     if not path.exists():
         msg = f"no font {path.name} in assets/fonts/print: run `make fonts`, or restore the file from the repository"
         raise FileNotFoundError(msg)
-    options = Options(layout_features=["kern", "tnum", "pwid", "locl", "ccmp"], hinting=False, notdef_outline=True)
+    features = [
+        "kern",
+        "tnum",
+        "pwid",
+        "locl",
+        "ccmp",
+        "halt",
+    ]  # halt: marks at the start of a line lose their empty half
+    options = Options(layout_features=features, hinting=False, notdef_outline=True)
     options.flavor = "woff2"
     options.name_IDs = [0, 1, 2, 13, 14]
     subsetter = Subsetter(options)

@@ -18,6 +18,7 @@ from typing import Any, Literal, TypeVar
 import typst
 
 from layouts.reports.typefaces import MISSING, typefaces
+from layouts.stories.parts import chinese_marks
 
 TEMPLATES = Path(__file__).parent / "templates"
 STANDARD: Literal["ua-1"] = "ua-1"
@@ -55,9 +56,11 @@ def _each(value: Any, change: Callable[[str], str]) -> Any:
 
 def _compiler(template: str, data: Mapping[str, Any]) -> typst.Compiler:
     texts: list[str] = []
+    chinese = data.get("lang") == "zh"
 
     def kept(text: str) -> str:
-        texts.append(printable(text))
+        text = printable(text)
+        texts.append(chinese_marks(text) if chinese and "<svg" not in text else text)
         return texts[-1]
 
     clean = _each(data, kept)

@@ -25,8 +25,7 @@ def spoken(store: Store, item: Figure, lang: str, like: float | None = None) -> 
 
 def when(store: Store, item: Figure, lang: str) -> str:
     """Period and scope of a figure, in words."""
-    period = store.period_label(item.period, lang, item.scope)
-    return " · ".join(filter(None, (period, store.scope_label(item.scope, lang))))
+    return store.period_and_scope(item.period, item.scope, lang)
 
 
 def rank_text(item: Figure, lang: str) -> str:

@@ -13,8 +13,8 @@ from data.place import Cluster, Project
 from data.store import PROVINCE, Store
 from layouts.shell import BUILT_PAGES
 from layouts.stories.compose import closing_scene, cluster_item, list_scene, project_item, varied
-from layouts.stories.model import Bar, Item, MapMark, MapSpec, Scene, Story, Text
-from layouts.stories.parts import EMPTY, amount, join, place_name, places, quiet_map, say, source_lines
+from layouts.stories.model import Bar, Item, MapMark, MapSpec, Point, Scene, Story, Text
+from layouts.stories.parts import EMPTY, amount, chinese_marks, join, place_name, places, quiet_map, say, source_lines
 from layouts.view_state import ViewState
 
 LEAST_CLUSTERS = 3
@@ -143,7 +143,7 @@ def _title(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scen
         say("story-chain-headline", chain=facts.name, places=places(store, most[:2])),
         None,
         EMPTY,
-        (),
+        (Point(say("story-chain-note"), "", ""),),
         source_lines(store, facts.sources),
         (say("count-note"),),
         map=quiet_map(PROVINCE, most[0]),
@@ -188,12 +188,23 @@ def _map(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene:
         say("story-chain-most", places=places(store, same)),
         amount(*_count(facts, code, value)),
         say("story-chain-count"),
-        (),
-        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts))),
+        tuple(_next_points(store, facts, len(same))),
+        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts)), leading=facts.cited[code]),
         (say("story-chain-note"),),
         label=say("story-chain-legend"),
         map=_spec(store, facts),
     )
+
+
+def _next_points(store: Store, facts: ChainFacts, after: int) -> list[Point]:
+    """The places that follow the first, each with its count."""
+    found = []
+    for code, value in _ranked(facts)[after : after + 3]:
+        number = amount(*_count(facts, code, value))
+        said = Text(number.printed("zh"), number.printed("en"))
+        text = say("story-chain-place", place=place_name(store, code, short=True), value=said)
+        found.append(Point(text, number.reference, number.source))
+    return found
 
 
 def _bars(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene | None:
@@ -201,6 +212,12 @@ def _bars(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene
     if len(ranked) < 3:
         return None
     classes = classify([float(v) for _, v in ranked])
+    without = [c for c in store.prefectures if c not in facts.counts]
+    named = Text(
+        "、".join(store.regions[c].short_zh for c in without), ", ".join(store.regions[c].short_en for c in without)
+    )
+    points = [Point(say("story-chain-without", places=named), "", "")] if without else []
+    points.append(Point(say("story-chain-note"), "", ""))
     rows = tuple(
         Bar(
             code,
@@ -219,8 +236,8 @@ def _bars(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> Scene
         say("story-chain-spread", n=len(ranked)),
         None,
         EMPTY,
-        (),
-        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts))),
+        tuple(points),
+        source_lines(store, *(facts.cited[c] for c, _ in _ranked(facts)), leading=facts.cited[ranked[0][0]]),
         (say("story-chain-note"),),
         label=say("story-chain-legend"),
         bars=rows,
@@ -237,7 +254,9 @@ def _segments(store: Store, facts: ChainFacts, name: Text, page: ViewState) -> S
         key = f"{facts.chain_id}:{r['name_zh']}"
         english = store.english("chain_segments", r["name_zh"], store.english("chain_segments", key, r["name_zh"]))
         part = say(f"story-segment-{r['segment'] or 'whole'}")
-        items.append(Item(Text(r["name_zh"], english), part, None, f"source:{r['source_id']}", r["source_id"]))
+        items.append(
+            Item(Text(chinese_marks(r["name_zh"]), english), part, None, f"source:{r['source_id']}", r["source_id"])
+        )
     return list_scene(
         "segments",
         page.address,

@@ -163,7 +163,7 @@ def _signature_scene(store: Store, code: str, name: Text) -> Scene | None:
         focus=PROVINCE,
         selected=code,
         lead=item,
-        headline=say("story-signature", place=short, indicator=indicator_name(store, item.indicator)),
+        headline=say("story-signature", place=short, indicator=lower(indicator_name(store, item.indicator))),
         points=points,
     )
 

@@ -17,6 +17,7 @@ from layouts.stories.parts import (
     amount,
     bars,
     both_views,
+    chinese_marks,
     indicator_name,
     join,
     lower,
@@ -39,11 +40,11 @@ _MORE = ("余", "多")
 
 def statement_point(statement: Statement) -> Point:
     """A statement of the opening article, with its value where it has one; “余” and “多” stay."""
-    zh, en = statement.text_zh, statement.text_en
+    zh, en = chinese_marks(statement.text_zh), statement.text_en
     if statement.value is not None:
         over = "余" if any(sign in statement.as_printed for sign in _MORE) else ""
         gap = "" if over else " "
-        zh = f"{zh}:{plain(statement.value)}{over}{gap}{statement.unit}"
+        zh = f"{zh}：{plain(statement.value)}{over}{gap}{statement.unit}"
     return Point(Text(zh, en), f"statement:{statement.statement_id}", statement.source)
 
 
@@ -53,16 +54,16 @@ def statement_points(statements: Iterable[Statement], kinds: Sequence[str]) -> l
     return [statement_point(s) for s in sorted(found, key=lambda s: (kinds.index(s.kind), s.statement_id))]
 
 
-def _leaders(store: Store, scene_map: MapSpec, ranked: tuple[Figure, ...], lower: bool) -> Text:
+def _leaders(store: Store, scene_map: MapSpec, ranked: tuple[Figure, ...], low: bool) -> Text:
     first = [f.region for f in ranked if f.value == ranked[0].value]
     if len(first) == len(ranked) > 1:
         return say("story-equal", indicator=indicator_name(store, scene_map.indicator))
-    order = "low" if lower else "high"
+    order = "low" if low else "high"
     together = "tied" if len(first) > 1 else "first"
     return say(
         f"story-{together}-{order}",
         places=places(store, first),
-        indicator=indicator_name(store, scene_map.indicator),
+        indicator=lower(indicator_name(store, scene_map.indicator)),
     )
 
 
@@ -104,7 +105,7 @@ def map_scene(
     spec = map_spec(store, views, focus, selected)
     ranked = views[0].ranked
     shown = lead or (ranked[0] if ranked else None)
-    lower = views[0].indicator.direction == "lower_better"
+    low = views[0].indicator.direction == "lower_better"
     said = tuple(points) if points is not None else map_points(store, views)
     label = unit = EMPTY
     sources = ""
@@ -119,11 +120,11 @@ def map_scene(
         address or state.address,
         kicker,
         headline
-        or (_leaders(store, spec, ranked, lower) if ranked else indicator_name(store, views[0].indicator.indicator_id)),
+        or (_leaders(store, spec, ranked, low) if ranked else indicator_name(store, views[0].indicator.indicator_id)),
         number(store, shown, views[0].largest) if shown else None,
         label,
         present(said),
-        source_lines(store, sources, *(f.source for f in ranked)),
+        source_lines(store, *(f.source for f in ranked), leading=sources),
         map_note(store, views),
         label=join(spec.label if as_bars else unit, scope_name(store, spec.scope)),
         map=None if as_bars else spec,
@@ -160,7 +161,7 @@ def ladder_scene(store: Store, region: str, period: str, scope: str, kicker: Tex
         lead,
         label,
         present(points),
-        source_lines(store, *(n.source for n in used)),
+        source_lines(store, *(n.source for n in used), leading=lead.source),
         (say("story-ladder-note"), scope_name(store, scope)),
         label=join(scope_name(store, scope), period_of(store, period, scope)),
         rungs=rows,
@@ -211,7 +212,7 @@ def project_item(store: Store, project: Project, place: Text) -> Item:
         else None
     )
     return Item(
-        Text(project.name_zh, project.name_en),
+        Text(chinese_marks(project.name_zh), project.name_en),
         join(place, stage, when),
         money,
         f"project:{project.project_id}",
@@ -224,9 +225,9 @@ _STAGES = {"洽谈": "talks", "签约": "signed", "开工": "started", "在建":
 
 def cluster_item(cluster: Cluster, place: Text) -> Item:
     """A chain master, specialised town, zone, base, park or company."""
-    chain = Text(cluster.chain_zh, cluster.chain_en)
+    chain = Text(chinese_marks(cluster.chain_zh), cluster.chain_en)
     return Item(
-        Text(cluster.name_zh, cluster.name_en),
+        Text(chinese_marks(cluster.name_zh), cluster.name_en),
         join(place, say(f"story-kind-{cluster.kind}"), chain),
         None,
         f"source:{cluster.source}",

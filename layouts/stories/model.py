@@ -14,6 +14,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 
+from layouts.numbers import Quantity
+
 FORMAT: Literal["shanxi-investment-atlas/story"] = "shanxi-investment-atlas/story"
 VERSION: Literal[1] = 1
 MAX_SCENES = 60
@@ -75,9 +77,8 @@ class Number:
 
     def printed(self, lang: str) -> str:
         """Qualifier, number and unit in one line."""
-        gap = "" if not self.unit.of(lang) or self.unit.of(lang) == "%" else " "
-        said = self.said.of(lang) + (" " if self.said.of(lang) and lang == "en" else "")
-        return f"{said}{self.text.of(lang)}{gap}{self.unit.of(lang)}"
+        said = self.said.of(lang) + (" " if self.said.of(lang) else "")
+        return f"{said}{Quantity(self.text.of(lang), self.unit.of(lang))}"
 
 
 @dataclass(frozen=True, slots=True)

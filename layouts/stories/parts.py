@@ -4,6 +4,7 @@ Belongs here: one function for each piece. Does not belong here: which scenes a 
 ``chain.py``), drawing.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 
 from data.columns import RUNGS
@@ -19,6 +20,12 @@ from layouts.stories.model import Bar, MapMark, MapSpec, Number, Point, Rung, So
 from layouts.view_state import LANGS, ViewState
 
 EMPTY = Text("", "")
+_TIERS = ("official", "seed", "press", "copy", "atlas", "weak")
+_NAMELESS = re.compile(r"[(（]")
+_HAN = re.compile("[\u4e00-\u9fff”》]")
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_WIDE = {",": "，", ":": "：", ";": "；"}
+_MARKS = re.compile("(?<=[\u4e00-\u9fff”》）])[,:;]|[,:;](?=[\u4e00-\u9fff“《（])")
 _SLUGS = {"洽谈": "talks", "签约": "signed", "开工": "started", "投产": "completed", "到位": "funds"}
 _TONES = {"洽谈": 1, "签约": 4, "开工": 3, "投产": 2, "到位": 1}
 
@@ -67,12 +74,12 @@ def period_of(store: Store, period: str, scope: str) -> Text:
 def indicator_name(store: Store, indicator: str) -> Text:
     """An indicator's label."""
     found = store.indicators[indicator]
-    return Text(found.label_zh, found.label_en)
+    return Text(chinese_marks(found.label_zh), found.label_en)
 
 
 def scope_name(store: Store, scope: str) -> Text:
     """A scope in words."""
-    return Text(store.scope_label(scope, "zh"), store.scope_label(scope, "en"))
+    return Text(chinese_marks(store.scope_label(scope, "zh")), store.scope_label(scope, "en"))
 
 
 def number(store: Store, item: Figure, like: float | None = None) -> Number:
@@ -135,17 +142,40 @@ def present(points: Iterable[Point | None]) -> tuple[Point, ...]:
     return tuple(p for p in points if p is not None)[:3]
 
 
-def source_lines(store: Store, *ids: str) -> tuple[SourceLine, ...]:
-    """Sources by id, each once, in the order in which they are named; ids may hold several, separated by ``;``."""
-    order = dict.fromkeys(one for group in ids for one in group.split(";") if one)
+def chinese_marks(text: str) -> str:
+    """A Chinese text of the tables in Chinese type: commas, colons and brackets beside Chinese are wide."""
+
+    def bracket(found: re.Match[str]) -> str:
+        beside = text[max(0, found.start() - 1) : found.end()]
+        return f"（{found[1]}）" if _HAN.search(beside) else found[0]
+
+    text = _BRACKETS.sub(bracket, text)
+    return _MARKS.sub(lambda m: _WIDE[m[0]], text)
+
+
+def source_lines(store: Store, *ids: str, leading: str = "") -> tuple[SourceLine, ...]:
+    """Sources by id, each once, those first that a person can look up: the line on the stage has room for a few.
+
+    Args:
+        store: the store.
+        *ids: source ids; each may hold several, separated by ``;``.
+        leading: those of the number in large type, they go before all others.
+
+    Returns:
+        Official documents before press, press before copies; otherwise in the order in which they are named.
+    """
+    first = [one for one in leading.split(";") if one]
+    order = list(dict.fromkeys([*first, *(one for group in ids for one in group.split(";") if one)]))
+    order.sort(key=lambda one: (one not in first, _TIERS.index(store.sources[one].tier)))
     lines = []
     for source_id in order:
         source = store.sources[source_id]
         tier = say(f"tier-{source.tier}")
+        publisher = source.publisher if not _NAMELESS.match(source.publisher) else ""  # such as “(转载)”
         lines.append(
             SourceLine(
                 source_id,
-                Text(source.publisher or tier.zh, source.publisher_en or source.publisher or tier.en),
+                Text(chinese_marks(publisher) or tier.zh, source.publisher_en or publisher or tier.en),
                 Text(source.title, source.title_en or source.title),
                 source.date,
                 source.url,

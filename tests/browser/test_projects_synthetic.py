@@ -62,6 +62,13 @@ def test_a_hundred_thousand_projects_stay_on_the_server(desk: RunningApp, browse
         page.locator('#projects-charts [data-mark="period"][data-key="2022"] a').click()
         expect(page.locator("#root [data-chip=period]")).to_be_visible()
         expect(total).to_have_text(f"{int(count.get_attribute('data-count') or 0):,}")
+        page.locator(".chip-clear").click()
+        page.locator('[data-group-by="stage"]').click()
+        group = page.locator('#projects-table [data-group="signed"]')
+        group.click()
+        expect(group).to_have_attribute("aria-expanded", "true")
+        page.locator("#projects-table [data-ref=btNext]").click()
+        expect(page.locator("#projects-table [row-index='60'] .inside-group")).to_be_visible()
         page.wait_for_load_state("networkidle")
         assert rows, "the table asked for no rows"
         assert max(rows) <= 200

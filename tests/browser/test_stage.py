@@ -25,7 +25,7 @@ UHD: ViewportSize = {"width": 3840, "height": 2160}
 LEAST_PX = 28
 
 # Faults of the scene on show: small type, cut-off text, text outside the frame; and the numbers that can be traced.
-_LOOK = """(least) => {
+_LOOK = r"""(least) => {
   const root = document.querySelector('.atlas-stage');
   const frame = root.querySelector('.scene-frame').getBoundingClientRect();
   const faults = [];
@@ -46,6 +46,31 @@ _LOOK = """(least) => {
       if (across || box.top < frame.top - 1 || box.bottom > frame.bottom + 1)
         faults.push(`outside the frame: ${said}`);
     }
+  }
+  // Lines: no headline ends in a lone character, no number is torn from what it counts.
+  for (const box of root.querySelectorAll('.scene-headline, .scene-points li, .s-title')) {
+    if (!box.checkVisibility({visibilityProperty: true})) continue;
+    const signs = [];
+    for (const node of box.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      for (let i = 0; i < node.length; i += 1) {
+        const one = document.createRange();
+        one.setStart(node, i);
+        one.setEnd(node, i + 1);
+        const rect = [...one.getClientRects()].at(-1);
+        if (rect) signs.push([node.data[i], Math.round(rect.top)]);
+      }
+    }
+    const words = signs.filter(([sign]) => /[\p{L}\p{N}]/u.test(sign));
+    const bottom = words.filter(([, top]) => top === words.at(-1)[1]);
+    if (box.matches('.scene-headline') && bottom.length < 2 && words.length > 2)
+      faults.push(`a lone character on the last line: ${box.textContent}`);
+    signs.forEach(([sign, top], i) => {
+      let next = i + 1;
+      while (signs[next] && /\s/.test(signs[next][0])) next += 1;
+      const torn = /\d/.test(sign) && signs[next] && /\p{L}/u.test(signs[next][0]) && signs[next][1] > top + 20;
+      if (torn) faults.push(`a number torn from its unit: ${box.textContent}`);
+    });
   }
   const boxes = '.scene-text, .scene-chart, .scene-source';
   for (const box of root.querySelectorAll(`${boxes}, .scene-text > *, .s-item > *, .s-bar-row > *`)) {
@@ -121,6 +146,7 @@ def test_a_story_is_told_with_keys_only_and_no_network(open_page: Opener, truth:
         page, _ = open_page(viewport=size)
         open_story(page, "140400")
         wait_live(page)
+        page.wait_for_load_state("networkidle")  # the live page behind the stage has been told its scene
         page.context.set_offline(True)
         least = LEAST_PX * size["width"] / 1920
         for presses, lang in ((0, "zh"), (2, "both"), (2, "en")):
@@ -271,7 +297,7 @@ def test_a_story_is_edited_saved_and_loaded(open_page: Opener, tmp_path: Path) -
     ids = [scene["id"] for scene in edited["scenes"]]
     assert ids == ["map", "title", "own-1", "amounts", "strengths", "chains", "widest", "closing"]
     page.locator("[data-edit=reset]").click()
-    assert page.locator(".edit-row input[data-lang=zh]").first.input_value() == "十一个市,各招所长"
+    assert page.locator(".edit-row input[data-lang=zh]").first.input_value() == "十一个市，各招所长"
 
     page.locator("input[type=file]").set_input_files(saved)
     page.locator("[data-row='1'] input[data-lang=zh]").wait_for()

@@ -120,3 +120,29 @@ def test_the_command_writes(data_dir: Path, tmp_path: Path, monkeypatch: pytest.
     assert [p.name for p in (out / "140525").iterdir()] == ["brief.en.pdf"]
     (out / batch.RECORD).write_text("[]", encoding="utf-8")
     assert app.main(["export", "--what", "brief", "--region", "140525", "--out", str(out)]) == 2
+
+
+def test_the_public_address_stands_where_the_command_names_none(
+    data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ATLAS_DATA_DIR", str(data_dir))
+    monkeypatch.setenv("ATLAS_PUBLIC_URL", "https://atlas.example.cn/")
+    for more, link in ([], "https://atlas.example.cn"), (["--link", "http://10.0.0.5:8050"], "http://10.0.0.5:8050"):
+        out = tmp_path / str(len(more))
+        command = ["export", "--what", "brief", "--region", "140525", "--lang", "en", "--out", str(out), *more]
+        assert app.main(command) == 0
+        text = PdfReader(out / "140525" / "brief.en.pdf").pages[0].extract_text()
+        assert f"{link}/city/140525" in text
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["atlas.example", "ftp://atlas.example", "https://atlas.example/sub", "https://a.example/?x=1", "https://a b"],
+)
+def test_a_public_address_that_is_no_origin_stops_the_start(
+    value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ATLAS_PUBLIC_URL", value)
+    assert app.main(["export", "--what", "brief"]) == 2
+    said = capsys.readouterr().err
+    assert "ATLAS_PUBLIC_URL" in said and "https://atlas.example.cn" in said

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 import duckdb
@@ -25,7 +26,11 @@ from flask.testing import FlaskClient
 
 from app import AtlasDash, create_app
 from data.editions import publish
+from data.project_rows import rows
+from layouts.exports.address import DRAWN
 from layouts.exports.tables import kind_of
+from layouts.project_view import choose_projects
+from layouts.view_state import ViewState
 from settings import Settings
 from tests.synthetic import write_tables
 
@@ -92,6 +97,20 @@ def test_the_csv_of_projects_has_the_rows_the_page_counts(fetch: Fetch, query: s
     count = int(re.search(r'data-count="(\d+)"', page)[1])  # type: ignore[index]
     table = frame(fetch, f"page=projects&{query}")
     assert len(table) == count and table["project_id"].is_unique
+
+
+@pytest.mark.parametrize("query", ["", "region=140200", "stage=none&lang=en"])
+def test_the_csv_of_projects_has_the_order_of_the_table(fetch: Fetch, atlas: AtlasDash, query: str) -> None:
+    store = atlas.library.store()
+    view, _ = choose_projects(store, ViewState.parse(f"/projects?{query}")[0])
+    shown = [
+        p.project_id
+        for at in range(0, view.result.count, 100)
+        for p in rows(store, view.selection, offset=at, limit=100).rows
+    ]
+    table = frame(fetch, f"page=projects&{query}")
+    assert list(table["project_id"]) == shown and len(shown) > 10
+    assert list(table["stage_date"]) != sorted(table["stage_date"], reverse=True)  # a month is not before its year
 
 
 def test_a_place_has_its_own_figures_and_its_counties(fetch: Fetch) -> None:
@@ -334,6 +353,40 @@ def test_a_hostile_address_is_refused_or_read_as_the_page_reads_it(fetch: Fetch,
         if answer.status_code == 404:
             assert answer.mimetype == "text/plain"
     assert fetch(f"/embed?{query}").status_code in (200, 404)
+
+
+WORDS = ["0", "-1", "1000000000", "NaN", "Infinity", "<script>alert(1)</script>", "\x00", "\u202e", "x" * 3_000,
+         "x" * 10_000, "../../etc/passwd", "%s%n", "map ", "MAP", "slide;", "[]"]  # fmt: skip
+MOST_PIXELS = 24_000_000
+"""Of a picture: 117 rows at twice their size are 20 million."""
+
+
+@pytest.mark.parametrize("word", WORDS, ids=[ascii(w[:24]) for w in WORDS])
+@pytest.mark.parametrize("name", ["chart", "size"])
+def test_a_hostile_word_gets_a_sentence_and_no_picture(fetch: Fetch, name: str, word: str) -> None:
+    for form in ("svg", "png"):
+        answer = fetch(f"/export/view.{form}?{name}={quote(word)}")
+        assert answer.status_code == (414 if len(word) > 4_000 else 404)
+        assert answer.mimetype == "text/plain" and len(answer.text) < 400
+
+
+def test_what_is_no_parameter_changes_no_picture(fetch: Fetch) -> None:
+    plain = file(fetch, "png", "size=card")
+    for word in ("0", "-5", "1000000000", "NaN"):
+        more = "&".join(f"{name}={word}" for name in ("width", "height", "scale", "zoom", "dpi", "quality"))
+        assert file(fetch, "png", f"size=card&{more}") == plain
+
+
+@pytest.mark.parametrize("page", DRAWN)
+def test_every_picture_is_bounded(fetch: Fetch, page: str) -> None:
+    subject = {"place": "&region=140500", "industry": "&industry=ch05"}.get(page, "")
+    for chart in ("map", *DRAWN[page]):
+        answer = fetch(f"/export/view.svg?page={page}{subject}&chart={chart}&level=county")
+        if answer.status_code == 404:
+            assert "nothing to show" in answer.text, answer.text
+            continue
+        found = re.match(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', answer.text)
+        assert found and 0 < float(found[1]) * float(found[2]) * 4 <= MOST_PIXELS, (chart, found)
 
 
 @pytest.mark.parametrize(("address", "status"), [("/export/view.exe", 404), ("/export/view.", 404), ("/export/", 404),

@@ -4,17 +4,21 @@ import io
 import json
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pptx import Presentation
 from pypdf import PdfReader
 
-from app import AtlasDash
+from app import AtlasDash, create_app
+from callbacks.share import public_address
 from layouts.components.take_away import story_of, take_away
+from layouts.stage import code_to_scan
 from layouts.static_html import to_html
 from layouts.stories import story, to_json
 from layouts.view_state import ViewState
+from settings import Settings
 
 Fetch = Callable[..., Any]
 
@@ -126,3 +130,40 @@ def test_every_link_of_the_toolbar_is_answered(fetch: Fetch, atlas: AtlasDash, l
     assert len(links) == 7
     for link in links:
         assert fetch(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_links_and_codes_carry_the_public_address(data_dir: Path) -> None:
+    settings = Settings(data_dir=data_dir, public_url="https://atlas.example.cn")
+    client = create_app(settings).server.test_client()
+
+    def get(address: str) -> Any:
+        answer = client.get(address, headers={"Host": "127.0.0.1:8050"})
+        assert answer.status_code == 200
+        return answer
+
+    story_data = get("/present/140500.json").get_json()
+    assert story_data["origin"] == "https://atlas.example.cn"
+    address = story_data["story"]["scenes"][0]["address"]
+    assert story_data["codes"][f"zh {address}"] == code_to_scan(f"https://atlas.example.cn{address}")
+    page = get("/export/story.html?story=140500").get_data(as_text=True)
+    assert '"origin":"https://atlas.example.cn"' in page
+    brief = PdfReader(io.BytesIO(get("/export/brief.pdf?region=140500").data)).pages[0].extract_text()
+    assert "https://atlas.example.cn/city/140500" in brief
+    deck = Presentation(io.BytesIO(get("/export/story.pptx?story=140500").data))
+    assert "https://atlas.example.cn/city/140500" in deck.slides[0].notes_slide.notes_text_frame.text
+    assert "https://atlas.example.cn/" in get("/export/view.svg").get_data(as_text=True)
+    for body in (page, brief):
+        assert "127.0.0.1:8050" not in body
+
+
+@pytest.mark.parametrize(
+    ("href", "shared"),
+    [
+        ("http://10.0.0.5:8050/city/140500?lang=en", "https://atlas.example.cn/city/140500?lang=en"),
+        ("http://10.0.0.5:8050", "https://atlas.example.cn/"),
+        ("javascript:alert(1)", "javascript:alert(1)"),  # refused by the card, as before
+    ],
+)
+def test_a_shared_link_leads_to_the_public_address(href: str, shared: str) -> None:
+    assert public_address(href, "https://atlas.example.cn") == shared
+    assert public_address(href, "") == href

@@ -4,6 +4,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
@@ -223,6 +224,7 @@ def test_neutral_frame_and_payload_make_the_drawing(level: str, focus: str, kind
         if kind != "marks"
         else []
     )
+    circles = [replace(circle, hollow=i % 3 == 1) for i, circle in enumerate(circles)]
     whole = draw(a_frame, marks, symbols=circles, title="", painted="key")
     wire = json.loads(json.dumps(paint_payload(marks, circles, "key")))
     painted = apply(parsed(draw_frame(a_frame)), wire)
@@ -257,10 +259,11 @@ def apply(root: ET.Element, payload: dict[str, Any]) -> ET.Element:
         letter = payload["s"][i]
         look = {"state": STATES.get(letter, "value"), "klass": "" if letter in STATES else letter}
         said[code] = look | {name: cell(name, i, code) for name in "tlfrh"}
-    for number, radius, lines, label, figure, source in payload["y"]:
-        href = said.get(str(number), {"h": ""})["h"]
-        look = {"state": "value", "klass": "", "t": "", "l": label, "f": figure, "r": source, "h": href}
-        said[str(number)] = look | {"radius": radius, "lines": lines}
+    for number, radius, lines, label, figure, source, *hollow in payload["y"]:
+        mark = said.get(str(number), {"h": "", "state": "not-published", "klass": ""})
+        look = {name: mark[name] for name in ("state", "klass")} if hollow else {"state": "value", "klass": ""}
+        look |= {"t": "", "l": label, "f": figure, "r": source, "h": mark["h"]}
+        said[str(number)] = look | {"radius": radius, "lines": lines, "class": "hollow" if hollow else ""}
     layer = root.find(f".//{SVG}g[@class='symbols']")
     assert layer is not None
     for code, link in links(root).items():
@@ -274,7 +277,7 @@ def apply(root: ET.Element, payload: dict[str, Any]) -> ET.Element:
             x, y = link.attrib["data-at"].split()
             r = f"{round(one['radius'] * float(root.attrib['data-symbol-radius']), 1):g}"
             pairs = {"data-symbol-for": code, "cx": x, "cy": y, "r": r, "vector-effect": "non-scaling-stroke"}
-            ET.SubElement(layer, f"{SVG}circle", pairs)
+            put(ET.SubElement(layer, f"{SVG}circle", pairs), "class", one["class"])
         for text in root.iter(f"{SVG}text"):
             if text.attrib["data-label-for"] != code or "data-room" not in text.attrib:
                 continue

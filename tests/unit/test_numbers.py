@@ -21,7 +21,7 @@ ENGLISH = {
     "CNY bn": 10**9, "CNY m": 10**6, "CNY thousand": 10**3, "USD bn": 10**9, "USD m": 10**6, "USD thousand": 10**3,
     "million people": 10**6, "thousand people": 10**3, "million t": 10**6, "thousand t": 10**3, "GW": 10**6,
     "MW": 10**3,
-    "TWh": 10**9, "thousand m²": 10**3, "million pieces": 10**6,
+    "TWh": 10**9, "thousand m²": 10**3, "million m²": 10**6, "million pieces": 10**6,
 }  # fmt: skip
 CHINESE = {
     "亿元": 10**8, "万元": 10**4, "亿美元": 10**8, "万美元": 10**4, "万人": 10**4, "亿吨": 10**8, "万吨": 10**4,
@@ -97,15 +97,17 @@ def test_counted_units_keep_their_amount(unit_en: str, each: int, value: float) 
 @pytest.mark.parametrize(
     ("unit_zh", "value", "en"),
     [
-        ("亿元", 1929.8, "192.98 CNY bn"), ("亿元", 0.5, "50 CNY m"),
-        ("万元", 99, "990 CNY thousand"), ("%", 11.9, "11.9%"),
+        ("亿元", 1929.8, "CNY 192.98 bn"), ("亿元", 0.5, "CNY 50 m"),
+        ("亿元", 9.5, "CNY 950 m"), ("个", 1, "1 project"), ("名", 2, "No. 2"),
+        ("万元", 99, "CNY 990 thousand"), ("%", 11.9, "11.9%"),
         ("万人", 530.4, "5.304 million people"), ("万人", 12.3, "123 thousand people"), ("个", 20, "20 projects"),
-        ("万辆", 3.5, "35 thousand vehicles"), ("亿元产值", 70, "7 CNY bn (output value)"), ("万辆", 0, "0 vehicles"),
+        ("万辆", 3.5, "35 thousand vehicles"), ("亿元产值", 70, "CNY 7 bn (output value)"), ("万辆", 0, "0 vehicles"),
     ],
 )  # fmt: skip
 def test_units_as_they_are_read(unit_zh: str, value: float, en: str) -> None:
     unit_en = {
         "%": "%",
+        "名": "rank",
         "个": "projects",
         "万辆": "10,000 vehicles",
         "亿元产值": "RMB 100 million (output value)",

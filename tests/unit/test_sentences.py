@@ -25,7 +25,8 @@ from data.tables_reader import TABLES_DIR
 from layouts.components.ranking import ranking
 from layouts.marks import marks_of, symbols_of
 from layouts.selection import OPENING, MapView, choose_map
-from layouts.sentences import map_headline
+from layouts.sentences import map_headline, within
+from layouts.trends import place_trend
 from layouts.view_state import ViewState
 
 AMOUNTS = st.one_of(
@@ -253,3 +254,25 @@ def test_over_and_about_are_said_where_a_number_stands(store: Store, lang: str) 
     assert about in map_headline(store, view).details[1].text
     rows = list(rows_of(ranking(store, view)))
     assert [word.strip() in text_of(row) for word, row in zip((over, about, over), rows, strict=False)] == [True] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "inside"),
+    [
+        ("High-end equipment", "high-end equipment"), ("AI and data labelling", "AI and data labelling"),
+        ("NdFeB and magnetic materials", "NdFeB and magnetic materials"), ("Baijiu", "baijiu"),
+        ("Chinese medicinal herbs", "Chinese medicinal herbs"), ("", ""),
+    ],
+)  # fmt: skip
+def test_industries_are_written_small_inside_an_english_sentence(name: str, inside: str) -> None:
+    assert within(name, "en") == inside
+    assert within("高端装备制造", "zh") == "高端装备制造"
+
+
+def test_a_trend_joins_at_least_two_years(store: Store) -> None:
+    """Points that a change of basis keeps apart are no trend, and two years alone are none either."""
+    for code in store.regions:
+        found = place_trend(store, code)
+        if found is not None:
+            assert len(found.breaks) < len(found.years) - 1, code
+            assert len(found.own) >= (2 if found.beside else 3), code

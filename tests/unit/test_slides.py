@@ -123,6 +123,25 @@ def test_each_region_of_a_map_is_a_named_coloured_shape(store: Store, story_id: 
     assert maps >= 2
 
 
+@pytest.mark.parametrize("ground", ["dark", "light"])
+def test_names_on_the_map_read_on_their_class(store: Store, ground: str) -> None:
+    """Strong classes carry letters of the ground, weak ones of the ink; what reaches over its region has a plate."""
+    deck, plates = _deck(store, "140100", "en", ground), 0
+    for slide, scene in zip(deck.slides, story(store, "140100").scenes, strict=True):
+        if scene.map is None or not scene.map.marks:
+            continue
+        tones = {store.regions[m.code].short("en"): m.tone for m in scene.map.marks}
+        labels = [s for s in _shapes(slide.shapes) if s.name.endswith(" · text") and s.name.split(" · ")[0] in tones]
+        for label in (one for one in labels if not one.name.startswith("Legend")):
+            tone = tones[label.name.split(" · ")[0]]
+            plate = label._element.find(f".//{qn('p:spPr')}/{qn('a:solidFill')}//{qn('a:alpha')}")
+            plates += plate is not None
+            strong = tone is not None and tone >= 3 and plate is None
+            colours = {run.font.color.theme_color for p in label.text_frame.paragraphs for run in p.runs}
+            assert colours == {MSO_THEME_COLOR.BACKGROUND_1 if strong else MSO_THEME_COLOR.TEXT_1}, label.name
+    assert plates, "some names of Taiyuan's small districts reach over their borders"
+
+
 def _blocks(shapes: Any) -> Iterator[tuple[str, Any, float, float]]:
     """Every text with the width and height it has, in points: text boxes, placeholders, cells."""
     for shape in _shapes(shapes):

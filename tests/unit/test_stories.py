@@ -12,6 +12,7 @@ from data.store import Store
 from layouts.reports.story_file import story_file
 from layouts.stories import Scene, Story, StoryError, Text, from_json, json_schema, stories, story, to_json
 from layouts.stories.chain import LEAST_CLUSTERS, LEAST_PREFECTURES, LEAST_RECORDS, chain_facts
+from layouts.stories.parts import chinese_marks
 from layouts.view_state import ViewState
 
 _HAN = re.compile("[㐀-鿿]")
@@ -171,3 +172,31 @@ def test_the_schema_that_the_stage_checks_files_with_knows_nothing_of_its_own() 
 def test_no_such_story_says_which_there_are(store: Store) -> None:
     with pytest.raises(KeyError, match="expected one of province, 140100"):
         story(store, "999999")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("山西媒体(转载)", "山西媒体（转载）"),
+        ("年产56GW基地(一期14GW)", "年产56GW基地（一期14GW）"),
+        ("比较优势:8 个方面,3 项", "比较优势：8 个方面，3 项"),
+        ("GDP (1,234.5) at 9:30", "GDP (1,234.5) at 9:30"),
+        ("https://atlas.example:8050/a?b=(1)", "https://atlas.example:8050/a?b=(1)"),
+        ("(转载)", "（转载）"),
+        ("", ""),
+    ],
+)
+def test_marks_beside_chinese_are_wide(printed: str, shown: str) -> None:
+    assert chinese_marks(printed) == shown
+    assert chinese_marks(shown) == shown
+
+
+def test_sources_that_can_be_looked_up_are_named_first(store: Store, all_stories: dict[str, Story]) -> None:
+    order = ("official", "seed", "press", "copy", "atlas", "weak")
+    for one in all_stories.values():
+        for scene in one.scenes:
+            leading = scene.lead or next((bar.number for bar in scene.bars), None)
+            first = set(leading.source.split(";")) if leading and scene.kind != "list" else set()
+            ranks = [(s.source_id not in first, order.index(store.sources[s.source_id].tier)) for s in scene.sources]
+            assert ranks == sorted(ranks), f"{one.id} {scene.id}"
+            assert all(s.publisher.zh and not s.publisher.zh.startswith(("(", "（")) for s in scene.sources)

@@ -4,7 +4,7 @@ title = Shanxi Investment Atlas
 skip = Skip to content
 pages = Pages
 nav-overview = Overview
-nav-sources = Data and sources
+nav-sources = Sources
 other-language = 中文
 switch-language = Switch to Chinese
 share = Share
@@ -17,6 +17,7 @@ close = Close
 search = Search
 search-placeholder = City, company, industry
 search-nothing = Nothing found
+search-no-amount = amount not published
 contents = Contents
 breadcrumb = You are here
 to-overview = Back to the province
@@ -32,6 +33,7 @@ notice-unreadable = The address cannot be read; this is the overview.
 notice-no-page = There is no page “{ $value }”.
 notice-bad-value = The { $parameter } “{ $value }” in the address is malformed and was left out.
 notice-unknown-value = There is no { $parameter } “{ $value }”; the default is shown.
+notice-no-latest = The period “latest” needs an indicator that has latest figures; the default period is shown.
 notice-unknown-place = There is no city or county with the code “{ $value }”.
 notice-no-figures = This level has no comparable figures for “{ $value }”; the default indicator is shown.
 parameter-address = address
@@ -58,7 +60,7 @@ scope-mixed = Periods and scopes differ from place to place
 unit = Unit
 mode = Way of showing
 mode-comparable = Comparable
-mode-latest = Latest known
+mode-latest = Latest
 mode-known = Known to this atlas
 level = Level
 level-prefecture = Cities
@@ -83,7 +85,7 @@ map-failed = The map could not be loaded; reload the page
 mark-value = { $place }: { $indicator } { $value } ({ $period })
 mark-not-comparable = { $place }: { $indicator } { $value }, another scope, not comparable ({ $scope })
 mark-not-published = { $place }: { $indicator } not published
-mark-latest = { $place }: { $indicator } { $value } ({ $period }, { $scope })
+mark-latest = { $place }: { $indicator } { $value } ({ $when })
 not-published = not published
 not-comparable = not comparable
 not-published-not-zero = Not published is not zero.
@@ -104,14 +106,14 @@ play = Play the periods
 one-period = Only this period
 ranking = Ranking
 
-headline-first-high = { $places } leads: { $indicator },{" "}
-headline-first-low = { $places } leads: { $indicator },{" "}
-headline-tied-high = { $places } share first place: { $indicator },{" "}
-headline-tied-low = { $places } share first place: { $indicator },{" "}
-headline-equal = The same everywhere: { $indicator },{" "}
-headline-after-city = , { $n } cities compared
-headline-after-county = , { $n } counties compared
-headline-nothing = { $indicator }: no comparable figures yet
+headline-first-high = { $indicator } – { $places } leads with{" "}
+headline-first-low = { $indicator } – { $places } leads with{" "}
+headline-tied-high = { $indicator } – { $places } share first place with{" "}
+headline-tied-low = { $indicator } – { $places } share first place with{" "}
+headline-equal = { $indicator } – the same everywhere:{" "}
+headline-after-city = {" "}({ $n } cities compared)
+headline-after-county = {" "}({ $n } counties compared)
+headline-nothing = { $indicator } – no comparable figures yet
 detail-what = { $period } · { $indicator } · scope: { $scope }
 detail-last = { $n ->
     [one] { $places } comes last with { $value }.
@@ -126,7 +128,7 @@ detail-coverage-city = Of { $of } cities, { $n } can be compared{ $other ->
     [one] , one has published nothing
    *[other] , { $missing } have published nothing
  }.
-detail-complete-city = All { $of } cities are known.
+detail-complete-city = There is a figure for all { $of } cities.
 detail-coverage-county = Of { $of } counties, { $n } can be compared{ $other ->
     [0] {""}
     [one] , one uses another scope
@@ -136,10 +138,10 @@ detail-coverage-county = Of { $of } counties, { $n } can be compared{ $other ->
     [one] , one has published nothing
    *[other] , { $missing } have published nothing
  }.
-detail-complete-county = All { $of } counties are known.
-detail-sum = The { $n } comparable cities add up to { $total }; the province published { $province }.
-latest-headline = The latest figure of each place: { $indicator }
-latest-list = Latest known: { $indicator }
+detail-complete-county = There is a figure for all { $of } counties.
+detail-sum = The { $n } comparable cities total { $total }; the province published { $province }.
+latest-headline = { $indicator } – the latest figure of each place
+latest-list = Latest known – { $indicator }
 latest-warning = Periods and scopes differ: read each figure by itself; nothing is compared or ranked.
 latest-coverage = { $n } of { $of } places have published a figure.
 places-count = { $n } places
@@ -168,13 +170,16 @@ rung-started = Started
 rung-completed = Completed
 rung-funds = Funds in place
 rate-conversion = { $rate } of those signed
-rate-ratio = equals { $rate } of the number signed (not the same projects)
+rate-ratio = { $rate } of the number signed (not the same projects)
 
 events = Promotion events
 none-events = This atlas holds no promotion events of this place yet.
 undated = undated
 more = { $n } more
-more-figures = { $n } more figures
+more-figures = { $n ->
+    [one] { $n } more figure
+   *[other] { $n } more figures
+ }
 source = Source
 ask-source = Show the source
 not-stated = not stated
@@ -183,7 +188,7 @@ place = Place
 figures = Figures
 none-figures = No published figures of this place have been found yet.
 missing-title = Not published so far:
-rank-of = { $rank } of { $of } cities
+rank-of = No. { $rank } of { $of } cities
 rank-alone = No. { $rank }
 weak-source = doubtful source
 year = Year
@@ -205,6 +210,7 @@ evidence-count = { $n ->
     [one] { $n } piece of evidence
    *[other] { $n } pieces of evidence
  }
+evidence-short = evidence: { $n }
 evidence-parts = { $statements ->
     [one] { $statements } statement
    *[other] { $statements } statements
@@ -254,6 +260,7 @@ compare = Compare with other cities
 compare-with = Cities to compare with
 compare-hint = Choose up to three more cities. Only figures of one period and scope stand side by side; another scope is marked ≠ with the reason.
 
+sources-title = Data and sources
 sources-lead = Every number can be asked where it comes from. Here are all sources, definitions, corrections, the coverage and the downloads.
 sources-coverage = Coverage
 sources-corrections = Corrections
@@ -317,6 +324,8 @@ inferred = Inferred
 rival-agrees = agrees
 rival-disagrees = disagrees
 count-rows = A count of this atlas
+counted-from = What is counted rests on
+counted-more = and { $n } more
 count-coverage = Coverage: how many places have a figure
 count-classes = Class breaks, computed from the values
 count-evidence = Pieces of evidence: statements, clusters, project records

@@ -9,7 +9,7 @@ industry-none-known = none known
 industry-chains = Provincial key chains
 industry-nothing-of = No evidence known:
 industry-inside = Part of it
-industry-chain-kicker = Provincial key chain { $chain }
+industry-chain-kicker = Provincial key chain
 industry-level-sector = Sector
 industry-level-chain = Chain
 industry-level-industry = Industry
@@ -19,11 +19,27 @@ industry-headline = { $industry }: most evidence in { $places }{ $n ->
  }
 industry-headline-many = { $industry }: { $n } cities with evidence, none ahead
 industry-headline-none = { $industry }: no evidence of any city yet
-industry-known = { $n } records of evidence: { $projects } project records, { $clusters } clusters, zones and firms, { $statements } statements.
-industry-places = { $n } of { $of } cities have evidence{ $missing ->
+industry-known = { $n ->
+    [one] { $n } record
+   *[other] { $n } records
+ } of evidence: { $projects ->
+    [one] { $projects } project record
+   *[other] { $projects } project records
+ }, { $clusters ->
+    [one] { $clusters } cluster, zone or firm
+   *[other] { $clusters } clusters, zones and firms
+ }, { $statements ->
+    [one] { $statements } statement
+   *[other] { $statements } statements
+ }.
+industry-places = { $n ->
+    [one] { $n } of { $of } cities has
+   *[other] { $n } of { $of } cities have
+ } evidence{ $missing ->
     [0] {""}
-   *[other] , none is known of { $missing }
- }; the first has { $share } of what the cities have.
+   [one] , nothing is known of one
+   *[other] , nothing is known of { $missing }
+ }; the leading city holds { $share } of it.
 industry-listed = On the provincial list: { $years }
 industry-count-evidence = All evidence
 industry-count-projects = Project records
@@ -31,12 +47,12 @@ industry-count-clusters = Clusters, zones and firms
 industry-count-companies = Firms
 industry-count-zones = Zones, parks and bases
 industry-count-towns = Specialised towns
-industry-count-masters = Chain leaders and core firms
+industry-count-masters = Chain masters and core firms
 industry-count-statements = Statements
 industry-evidence = Evidence city by city
 industry-open-place = Open { $place }
 industry-no-words = No statement is known in which the city or its counties name it pillar, emerging, speciality or key industry.
-industry-no-master = No chain leader of this chain has been published.
+industry-no-master = No chain master of this chain has been published.
 industry-no-clusters = No clusters, zones or firms of this industry are in this atlas yet.
 industry-no-projects = No projects of this industry are in this atlas yet.
 industry-segments = Upstream, midstream, downstream

@@ -87,8 +87,8 @@ bulletin-reached = { $rate } reached
 bulletin-rule = Only figures of one indicator, period and scope are ranked; not published is not zero. Moves of rank (↑↓) are among the cities that have a figure in both years.
 
 take-away = Brief and slides
-take-away-paper = On paper
-take-away-stage = On stage
+take-away-paper = To print
+take-away-stage = To present
 take-away-brief = Brief on one page, PDF
 take-away-bulletin-investment = Bulletin on investment, PDF
 take-away-bulletin-economy = Bulletin on the economy, PDF
