@@ -21,7 +21,7 @@ _SCALES: dict[str, tuple[tuple[Decimal, Decimal, str], ...]] = {
 
 _CURRENCIES = ("CNY", "USD")
 
-_COUNTED = re.compile(r"(?:(CNY|RMB) )?(10,000|50,000|100 million)(?: (.*))?")
+_COUNTED = re.compile(r"(?:(CNY) )?(10,000|50,000|100 million)(?: (.*))?")
 _EACH = {"10,000": Decimal(10_000), "50,000": Decimal(50_000), "100 million": Decimal(100_000_000)}
 _MONEY = ((Decimal(10) ** 8, Decimal(10) ** 9, "CNY bn"), (Decimal(10) ** 6, Decimal(10) ** 6, "CNY m"))
 _THINGS = ((Decimal(10) ** 6, Decimal(10) ** 6, "million"), (Decimal(10) ** 3, Decimal(10) ** 3, "thousand"))

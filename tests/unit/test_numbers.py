@@ -69,7 +69,7 @@ def test_one_series_has_one_unit(values: list[float], unit: str) -> None:
 
 
 def test_no_english_unit_begins_with_a_number(store: Store) -> None:
-    """“3.5 10,000 vehicles” and “70 RMB 100 million” would send the reader to the calculator."""
+    """“3.5 10,000 vehicles” and “70 CNY 100 million” would send the reader to the calculator."""
     units = {(i.unit_zh, i.unit_en) for i in store.indicators.values()}
     for table in ("cluster_figures", "statements", "product_output"):
         for row in store.rows(f"SELECT DISTINCT unit FROM {table} WHERE unit <> ''"):
@@ -78,7 +78,7 @@ def test_no_english_unit_begins_with_a_number(store: Store) -> None:
     for unit_zh, unit_en in units:
         for value in (0.0, 0.04, 3.5, 70.0, 20_000.0):
             printed = quantity(value, unit_zh, unit_en, "en")
-            assert not re.match(r"(RMB|CNY)? ?\d", printed.unit), f"{unit_zh}: {printed}"
+            assert not re.match(r"(CNY)? ?\d", printed.unit), f"{unit_zh}: {printed}"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_units_as_they_are_read(unit_zh: str, value: float, en: str) -> None:
         "名": "rank",
         "个": "projects",
         "万辆": "10,000 vehicles",
-        "亿元产值": "RMB 100 million (output value)",
+        "亿元产值": "CNY 100 million (output value)",
     }.get(unit_zh, "?")
     assert str(quantity(value, unit_zh, unit_en, "en")) == en
 
