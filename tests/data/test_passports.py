@@ -125,8 +125,8 @@ def test_a_count_lists_the_documents_of_the_rows_it_counts(store: Store) -> None
         assert (
             abs(len(everything.counted) + everything.counted_more - everything.value) <= 1
         )  # the atlas is no document
-    item = passport(store, "count:evidence-coal:140200")
-    assert item is not None and item.counted
+    evidence = passport(store, "count:evidence-coal:140200")
+    assert evidence is not None and evidence.counted
     of_coal = store.rows(
         "SELECT source_id FROM projects JOIN project_industry USING (project_id) WHERE region_code LIKE '1402%' "
         "AND list_contains(string_split(industry_id, ';'), 'coal') UNION "
@@ -135,8 +135,8 @@ def test_a_count_lists_the_documents_of_the_rows_it_counts(store: Store) -> None
         "SELECT source_id FROM city_industries JOIN industry_map ON text = industry_zh WHERE region_code = '140200' "
         "AND list_contains(string_split(industry_id, ';'), 'coal')"
     )
-    assert {s.source_id for s in item.counted} <= {r["source_id"] for r in of_coal}
-    assert len(item.counted) + item.counted_more <= len(of_coal)
+    assert {s.source_id for s in evidence.counted} <= {r["source_id"] for r in of_coal}
+    assert len(evidence.counted) + evidence.counted_more <= len(of_coal)
     unknown = passport(store, "count:evidence-nothing:140200")
     assert unknown is not None and not unknown.counted
 

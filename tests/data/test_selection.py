@@ -33,8 +33,8 @@ def address_of(selection: Selection) -> str:
 
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
-    industries = ("energy", "new_energy", "photovoltaics", "hydrogen", "materials", "al_mg_processing", "computing")
-    industries += ("gbt-38", "gbt-C", "gbt-44", "gbt-R")
+    industries = ("energy", "new_energy", "photovoltaics", "hydrogen", "materials", "al_mg_processing", "computing",
+                  "gbt-38", "gbt-C", "gbt-44", "gbt-R")  # fmt: skip
     origins = ("unknown", "group-yrd", "group-other", "sichuan", "taiwan", "group-gba")
     regions = ("140100", "140200", "140300", "141181", "140406", "141100", "140427", "140900")
     periods = ("", "2022", "2023", "2024-11", "2021/2023", "2025Q1", "undated", "spanning", "2016/2025", "1999")

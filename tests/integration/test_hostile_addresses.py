@@ -266,20 +266,18 @@ def test_no_value_breaks_a_callback(fetch: Callable[..., Any], number: int) -> N
                 assert LINK.match(text)
 
 
-GRID: tuple[Any, ...] = (
-    *({"startRow": wrong} for wrong in ("abc", [1], {}, 1e400, -5, 10**30, True)),
+def each(name: str, *values: Any) -> list[dict[str, Any]]:
+    return [{name: value} for value in values]
+
+
+GRID = (
+    *each("startRow", "abc", [1], {}, 1e400, -5, 10**30, True),
     {"startRow": 50, "endRow": 10},
     {"startRow": 0, "endRow": 10**9},
-    *(
-        {"sortModel": wrong}
-        for wrong in (5, "x", [5], [{"colId": [], "sort": {}}], [{"colId": "1; DROP TABLE projects"}])
-    ),
-    *(
-        {"filterModel": wrong}
-        for wrong in (5, [1], {"name": 5}, {"name": {"filter": "\ud800"}}, {"name": {"filter": [5]}})
-    ),
+    *each("sortModel", 5, "x", [5], [{"colId": [], "sort": {}}], [{"colId": "1; DROP TABLE projects"}]),
+    *each("filterModel", 5, [1], {"name": 5}, {"name": {"filter": "\ud800"}}, {"name": {"filter": [5]}}),
     {"filterModel": {"name": {"filter": "\x00%_'"}}},
-    *({"context": wrong} for wrong in (5, [], {"address": []}, {"address": "http://["}, {"address": "x" * 9_999})),
+    *each("context", 5, [], {"address": []}, {"address": "http://["}, {"address": "x" * 9_999}),
 )
 
 
@@ -305,13 +303,14 @@ def bodies() -> Iterator[tuple[str, bytes]]:
     yield "form", b"output=passport-body.children"
     yield "huge", json.dumps({**good, "more": "x" * 2_000_000}).encode()
     item = {"id": "passport-request", "property": "data", "value": None}
-    for name, wrongs in {
+    wrong_parts: dict[str, tuple[Any, ...]] = {
         "output": (None, 5, [], {}, "", "nope.children", "..a.b...c.d..", "root.className", "__class__", "x" * 9_999),
         "outputs": (None, 5, "x", [], [5], {}, {"id": "root", "property": "children"}, [{}, {}]),
         "inputs": (None, 5, "x", [], {}, [5], [[item]], [item, item], [{"id": {"a": 1}, "property": []}]),
         "state": (None, 5, "x", {}, [5], [item]),
         "changedPropIds": (None, 5, "x", {}, [5], [None], [["passport-request.data"]]),
-    }.items():
+    }
+    for name, wrongs in wrong_parts.items():
         for wrong in wrongs:
             yield f"{name}={wrong}"[:60], json.dumps({**good, name: wrong}).encode()
 

@@ -88,18 +88,19 @@ def test_rows_come_by_the_page(desks: tuple[AtlasDash, AtlasDash]) -> None:
 def test_groups_come_by_the_page(desks: tuple[AtlasDash, AtlasDash]) -> None:
     store = desks[1].library.store()
     for by, most in (("city", 12), ("county", 128), ("stage", 6), ("chain", 19), ("origin", 60), ("year", 20)):
-        request = {"startRow": 0, "endRow": 200, "context": {"address": "/projects", "group": by, "open": []}}
+        context: dict[str, Any] = {"address": "/projects", "group": by, "open": []}
+        request = {"startRow": 0, "endRow": 200, "context": context}
         closed = rows_of(store, request)
         assert 1 < closed["rowCount"] == len(closed["rowData"]) <= most, by
         first = max(closed["rowData"], key=lambda line: line["n"])
-        opened = rows_of(store, {**request, "context": {**request["context"], "open": [first["group"]]}})
+        opened = rows_of(store, {**request, "context": {**context, "open": [first["group"]]}})
         assert opened["rowCount"] == closed["rowCount"] + first["n"]
         assert len(opened["rowData"]) == 200
         assert len(json.dumps(opened)) < LARGEST
-    for context in ({"group": "moon"}, {"group": ["city"]}, {"group": None, "open": 3}, "city", 7):
-        assert rows_of(store, {"startRow": 0, "endRow": 5, "context": context})["rowCount"] == MANY, context
-    for opened in (None, 7, {"a": 1}, [None, 5, "x" * 9_999, "'; DROP TABLE projects"], ["140100"] * 100_000):
-        context = {"group": "city", "open": opened}
+    for strange in ({"group": "moon"}, {"group": ["city"]}, {"group": None, "open": 3}, "city", 7):
+        assert rows_of(store, {"startRow": 0, "endRow": 5, "context": strange})["rowCount"] == MANY, strange
+    for unfolded in (None, 7, {"a": 1}, [None, 5, "x" * 9_999, "'; DROP TABLE projects"], ["140100"] * 100_000):
+        context = {"group": "city", "open": unfolded}
         assert len(rows_of(store, {"startRow": 0, "endRow": 5, "context": context})["rowData"]) == 5
 
 
