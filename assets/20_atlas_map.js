@@ -403,7 +403,8 @@
       if (!region) return;
       const said = this.said.get(code) || { state: "not-published", text: "", label: region.name };
       const texts = this.props().texts || {};
-      const [value, period, scope] = said.lines || [said.text, texts.period, texts.scope];
+      const [value, period, sign] = said.lines || [said.text, texts.period, texts.scope];
+      const scope = texts.scopes?.[sign] ?? sign;
       const lines = [
         ["card-name", region.name],
         this.valueLine(said, value, texts),

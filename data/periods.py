@@ -122,14 +122,14 @@ def period_label(text: str, lang: str) -> str:
         if "H" in key:
             return f"{y0}年{'上' if key.endswith('1') else '下'}半年"
         if "Q" in key:
-            return f"{y0}年第{'一二三四'[int(key[-1]) - 1]}季度"
+            return f"{y0}年{'一二三四'[int(key[-1]) - 1]}季度"
         if m0 == 0 and m1 == 11:
             return f"{y0}年" if y0 == y1 else f"{y0}—{y1}年"
         if p.start == p.end:
             return f"{y0}年{m0 + 1}月"
         return f"{y0}年{m0 + 1}—{m1 + 1}月" if y0 == y1 else f"{y0}年{m0 + 1}月—{y1}年{m1 + 1}月"
     if "H" in key:
-        return f"{'First' if key.endswith('1') else 'Second'} half of {y0}"
+        return f"H{key[-1]} {y0}"
     if "Q" in key:
         return f"Q{key[-1]} {y0}"
     if m0 == 0 and m1 == 11:

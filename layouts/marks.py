@@ -5,10 +5,14 @@ from math import sqrt
 from data.store import Store
 from layouts.components.figure import printed, spoken
 from layouts.components.link import to_place
+from layouts.figures.labels import fits_note
 from layouts.figures.map import Mark, Symbol
 from layouts.messages import message
 from layouts.selection import MapView
 from layouts.view_state import ViewState
+
+_CIRCLED = tuple(chr(0x2460 + i) for i in range(20)) + tuple(chr(0x3251 + i) for i in range(15))
+"""① to ㉟: more than there are scopes."""
 
 
 def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list[Mark]:
@@ -77,6 +81,25 @@ def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list
     return result
 
 
+def scope_signs(store: Store, view: MapView) -> dict[str, str]:
+    """Signs that stand on the map for scopes whose names have no room on it; the legend says what they mean.
+
+    Args:
+        store: the store.
+        view: the map's view.
+
+    Returns:
+        Name of the scope → sign, such as ``scope ①``, in the order of the places; {} but in the mode ``latest``.
+    """
+    lang = view.state.lang
+    signs: dict[str, str] = {}
+    for item in view.latest:
+        _, _, scope = store.period_and_scope(item.period, item.scope, lang).partition(" · ")
+        if scope and not fits_note(scope) and scope not in signs:
+            signs[scope] = message(lang, "scope-sign", n=_CIRCLED[len(signs)])
+    return signs
+
+
 def symbols_of(store: Store, view: MapView) -> list[Symbol]:
     """Symbols of the mode ``latest``: area as the value, period and scope written beside them.
 
@@ -88,6 +111,7 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
         One symbol for each region that has a positive figure; () in the other modes.
     """
     lang = view.state.lang
+    signs = scope_signs(store, view)
     largest = max((f.value for f in view.latest), default=0)
     result = []
     for item in view.latest:
@@ -103,7 +127,8 @@ def symbols_of(store: Store, view: MapView) -> list[Symbol]:
             value=spoken(store, item, lang, view.largest),
             when=when,
         )
-        lines = (str(number), *when.split(" · ", 1))
+        period, _, scope = when.partition(" · ")
+        lines = tuple(line for line in (str(number), period, signs.get(scope, scope)) if line)
         result.append(
             Symbol(
                 item.region,

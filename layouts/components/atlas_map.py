@@ -24,7 +24,8 @@ class AtlasMap(Component):  # type: ignore[misc, unused-ignore]
         description: What it says, in a sentence, for screen readers.
         hint: Last line of the hover card: how to open a region.
         texts: Other words: unit, period, scope (of the figures, for the hover card; without a unit it shows the
-            mark's label), ask (how to ask for a source), not-published, not-comparable, failed (nothing loaded).
+            mark's label), scopes (what the signs beside circles mean), ask (how to ask for a source), not-published,
+            not-comparable, failed (nothing loaded).
         event: Set by the browser: {"type": "open", "region": code, "n": counter}; n grows, so that the same region
             opened twice is two events.
     """

@@ -6,6 +6,7 @@ from dash import html
 
 from data.store import PROVINCE, Store
 from layouts.components.figure import figure
+from layouts.marks import scope_signs
 from layouts.messages import message
 from layouts.numbers import Quantity, quantity
 from layouts.selection import MapView
@@ -46,6 +47,14 @@ def legend(store: Store, view: MapView) -> list[Any]:
                     html.Span(f" · {message(lang, 'legend-latest')}", className="muted"),
                 ],
                 className="legend-title",
+            ),
+            *(
+                html.P(
+                    [html.Span(f"{sign} ", className="muted"), html.Span(scope)],
+                    className="legend-scope",
+                    **{"data-text": "label"},
+                )
+                for scope, sign in scope_signs(store, view).items()
             ),
         ]
     values = list(view.series.values.values()) if view.series else []

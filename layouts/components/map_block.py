@@ -1,12 +1,13 @@
 """The map with what surrounds it: drawn once in Python, shown at once, then taken over by the live component."""
 
 from functools import lru_cache
+from typing import Any
 
 from data.store import Store
 from geodata.boundaries import load_boundaries
 from layouts.components.atlas_map import AtlasMap
 from layouts.figures.map import Frame, draw, draw_frame, make_frame, paint_payload
-from layouts.marks import marks_of, symbols_of
+from layouts.marks import marks_of, scope_signs, symbols_of
 from layouts.messages import message
 from layouts.numbers import quantity
 from layouts.selection import MapView
@@ -82,7 +83,7 @@ def map_block(
     )
 
 
-def card_texts(store: Store, view: MapView) -> dict[str, str]:
+def card_texts(store: Store, view: MapView) -> dict[str, Any]:
     """The words of the hover card, for the indicator that is shown."""
     lang = view.state.lang
     key = view.series.key if view.series else None
@@ -92,6 +93,7 @@ def card_texts(store: Store, view: MapView) -> dict[str, str]:
         "unit": unit,
         "period": store.period_label(key.period, lang, key.scope) if key else "",
         "scope": store.scope_label(key.scope, lang) if key else "",
+        "scopes": {sign: scope for scope, sign in scope_signs(store, view).items()},
         "open": message(lang, "map-open"),
         "ask": message(lang, "map-ask"),
         "not-published": message(lang, "not-published"),

@@ -15,7 +15,7 @@ from layouts.components.project_map import marks_of as project_marks
 from layouts.components.project_map import selected_region, tallies
 from layouts.exports.tables import FIGURE_COLUMNS, Row, map_rows
 from layouts.figures.map import LegendItem, Mark, Symbol
-from layouts.marks import marks_of, symbols_of
+from layouts.marks import marks_of, scope_signs, symbols_of
 from layouts.messages import message
 from layouts.numbers import plain, quantity
 from layouts.project_view import ProjectsView, value_label
@@ -111,6 +111,7 @@ def part_of_map(store: Store, view: MapView, focus: str, selected: str = "") -> 
         legend.append(LegendItem("not-comparable", message(lang, "not-comparable")))
     if blank:
         legend.append(LegendItem("not-published", message(lang, "not-published")))
+    apart += [f"{sign} {scope}" for scope, sign in scope_signs(store, view).items()]
     key = "latest-list" if series is None else "export-ranking-title"
     indicator = view.indicator
     unit = quantity(view.largest, indicator.unit_zh, indicator.unit_en, lang).unit if series is not None else ""

@@ -102,6 +102,18 @@ def fits_value(text: str) -> bool:
     return extent(text) * SMALL <= VALUE_EM
 
 
+def fits_note(text: str) -> bool:
+    """Say whether a note is short enough for the room that is kept beside a circle.
+
+    Args:
+        text: The note as it would be printed on the map.
+
+    Returns:
+        True when it may be printed whole.
+    """
+    return extent(text) * SMALL <= NOTE_EM
+
+
 def box(text: str, x: float, y: float, size: float, room: str) -> Box:
     """Give the rectangle that a label block takes, with a little air.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 from xml.sax.saxutils import escape
 
-from layouts.figures.labels import NOTE_DROP, NOTE_EM, SMALL, VALUE_DROP, Place, extent, fits_value
+from layouts.figures.labels import NOTE_DROP, NOTE_EM, SMALL, VALUE_DROP, Place, extent, fits_note, fits_value
 from layouts.figures.map_frame import Frame, Region, make_frame
 from layouts.figures.map_marks import Mark, Symbol, paint_payload
 from layouts.figures.map_sheet import LegendItem, sheet
@@ -294,7 +294,7 @@ def _holds(narrow_room: str, value: str) -> bool:
 
 def _shortened(note: str) -> str:
     """Cut a note to the room beside the circle; the whole of it is in the label."""
-    if extent(note) * SMALL <= NOTE_EM:
+    if fits_note(note):
         return note
     while note and (extent(note) + 1) * SMALL > NOTE_EM:
         note = note[:-1]

@@ -96,7 +96,7 @@ STEPS: dict[str, Callable[[Page], None]] = {
     "overview-passport": _passport,
     "overview-share": _share,
     "overview-search": _search("tai"),
-    "overview-search-none": _search("zzzz"),
+    "overview-search-none": _search("xqxqx"),
     "city-unfolded": _unfold,
 }
 """What is done on a page before its picture is taken."""

@@ -6,15 +6,19 @@ import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from html import escape
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from data.store import Store
 from geodata.boundaries import load_boundaries
 from layouts.components.atlas_map import AtlasMap
-from layouts.figures.labels import NOTE_EM, SMALL, extent, fits_value, parse_path
+from layouts.components.legend import legend
+from layouts.components.map_block import card_texts
+from layouts.figures.labels import NOTE_EM, SMALL, extent, fits_note, fits_value, parse_path
 from layouts.figures.map import (
     LIGHT,
     SCREEN,
@@ -29,6 +33,10 @@ from layouts.figures.map import (
     paint_payload,
 )
 from layouts.figures.map_style import Theme, label_colours, stylesheet
+from layouts.marks import symbols_of
+from layouts.selection import choose_map
+from layouts.static_html import to_html
+from layouts.view_state import ViewState
 
 SVG = "{http://www.w3.org/2000/svg}"
 PREFECTURES = tuple(load_boundaries().prefectures)
@@ -359,3 +367,23 @@ def test_the_component_keeps_its_drawing_on_the_server() -> None:
     assert component.to_static_html() == f'<div class="atlas-map" id="map">{svg}</div>'
     with pytest.raises(ValueError, match="no drawing"):
         AtlasMap(id="map").to_static_html()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_period_and_no_scope_beside_a_circle_is_cut(store: Store, lang: str) -> None:
+    """A scope that has no room on the map has a sign there, and the legend and the hover card say what it means."""
+    signed = 0
+    for indicator in store.indicators:
+        view, _ = choose_map(store, ViewState(indicator=indicator, period="latest", lang=lang))
+        if view.mode != "latest":
+            continue
+        meanings = card_texts(store, view)["scopes"]
+        beside = to_html(legend(store, view))
+        for circle, item in zip(symbols_of(store, view), [f for f in view.latest if f.value > 0], strict=True):
+            assert all(fits_note(line) for line in circle.lines[1:]), circle.lines
+            for sign in circle.lines[2:]:
+                assert meanings.get(sign, sign) == store.scope_label(item.scope, lang)
+                signed += sign in meanings
+        for sign, scope in meanings.items():
+            assert sign in beside and escape(scope, quote=False) in beside
+    assert signed > 10

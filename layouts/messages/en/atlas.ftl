@@ -101,6 +101,7 @@ not-comparable-indicator = Means different things in different places: listed, n
 legend-method = natural breaks (Fisher–Jenks)
 legend-distinct = each value a class of its own
 legend-latest = circle area proportional to the value; period and scope written beside it; no classes, no rank
+scope-sign = scope { $n }
 timeline = Periods
 play = Play the periods
 one-period = Only this period

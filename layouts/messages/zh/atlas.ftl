@@ -98,6 +98,7 @@ not-comparable-indicator = 该指标各地含义不一，列出而不比较
 legend-method = 自然间断分级（Fisher–Jenks）
 legend-distinct = 每个数值自成一级
 legend-latest = 圆面积与数值成正比；时期与口径写在旁边，不分级、不排名
+scope-sign = 口径{ $n }
 timeline = 时期
 play = 播放各期
 one-period = 仅此一期
