@@ -55,6 +55,9 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
         about += [message(lang, f"stage-{hit.project.stage}"), str(amount)]
         address = state.with_(page="projects", **asdict(hit.project.selection)).address
         return {"name": name, "about": " · ".join(about), "href": f"{address}#{ids.PROJECTS_LIST}"}
+    if hit.kind in ("chain", "industry"):
+        page = ViewState(page="industry", item=hit.key, lang=lang, edition=state.edition)
+        return {"name": name, "about": " · ".join(about), "href": page.address}
     is_place = place is not None and place.level in ("prefecture", "county")
     place_page = ViewState(page="place", place=hit.region, lang=lang, edition=state.edition)
     target = place_page if is_place else ViewState(lang=lang, edition=state.edition)

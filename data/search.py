@@ -14,6 +14,7 @@ from typing import Any
 
 from pypinyin import lazy_pinyin
 
+from data.industry import industries
 from data.project_selection import Selection
 from data.projects_cube import UNDATED
 from data.store import PROVINCE, Store
@@ -39,9 +40,9 @@ class Hit:
     """Something that was found.
 
     Attributes:
-        kind: ``region``, ``industry``, ``chain_master``, ``specialised_town``, …, ``project``.
-        key: its id.
-        region: code of the place it belongs to, "" for an industry.
+        kind: ``region``, ``chain``, ``industry``, ``chain_master``, ``specialised_town``, …, ``project``.
+        key: its id; for a chain or an industry as addresses name it.
+        region: code of the place it belongs to, "" for a chain or an industry.
         label_zh: name in Chinese.
         label_en: name in English.
         project: what is said of a project, None for everything else.
@@ -112,11 +113,12 @@ def _keys(*texts: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _index(store: Store) -> tuple[_Names, _Names]:
     """The names of an edition, and apart from them those of its projects; made once."""
-    order = {"province": 0, "prefecture": 1, "county": 2}
+    order = {"province": 0, "prefecture": 1, "county": 2, "chain": 3, "industry": 4}
 
     def rank(entry: tuple[Hit, tuple[str, ...]]) -> tuple[int, int]:
         hit = entry[0]
-        return order[store.regions[hit.key].level] if hit.kind == "region" else 3, len(hit.label_zh)
+        what = store.regions[hit.key].level if hit.kind == "region" else hit.kind
+        return order.get(what, 5), len(hit.label_zh)
 
     projects = [
         (Hit("project", r["project_id"], r["place"], r["name_zh"], r["name_en"]), _keys(r["name_zh"], r["name_en"]))
@@ -152,18 +154,10 @@ def _entries(store: Store) -> list[tuple[Hit, tuple[str, ...]]]:
         entries.append(
             (Hit("investor", row["investor"], row["region"], row["investor"], english), _keys(row["investor"], english))
         )
-    for row in store.rows(
-        "SELECT industry_id, name_zh, name_en, (SELECT min(c.region_code) "
-        "FROM city_industries c JOIN industry_map m ON c.industry_zh = m.text "
-        "WHERE list_contains(string_split(m.industry_id, ';'), i.industry_id) AND c.region_code LIKE '14__00') "
-        "AS region FROM industries i ORDER BY industry_id"
-    ):
-        entries.append(
-            (
-                Hit("industry", row["industry_id"], row["region"], row["name_zh"], row["name_en"]),
-                _keys(row["name_zh"], row["name_en"]),
-            )
-        )
+    for industry in industries(store).values():
+        kind = "chain" if industry.chain_id else "industry"
+        hit = Hit(kind, industry.item, "", industry.name_zh, industry.name_en)
+        entries.append((hit, _keys(industry.name_zh, industry.name_en)))
     return entries
 
 
@@ -200,8 +194,8 @@ def search(store: Store, query: str, limit: int = 12) -> list[Hit]:
         limit: how many hits at most.
 
     Returns:
-        Hits, the best first: whole names before beginnings before parts; places before everything else. Projects come
-        last; where other hits would fill the list, a third of it is theirs.
+        Hits, the best first: whole names before beginnings before parts; places before industries before the rest.
+        Projects come last; where other hits would fill the list, a third of it is theirs.
     """
     wanted = plain(query[:64])
     if not wanted:

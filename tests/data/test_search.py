@@ -49,8 +49,14 @@ def test_clusters_are_found_by_name_and_belong_to_their_place(store: Store, kind
 
 
 def test_industries_and_investors_are_found(store: Store) -> None:
-    assert any(h.kind == "industry" for h in search(store, "氢能"))
-    assert any(h.kind == "industry" for h in search(store, "hydrogen"))
+    for query in ("氢能", "hydrogen", "qingneng", "qn"):
+        assert ("chain", "ch05") in [(h.kind, h.key) for h in search(store, query)], query
+    rows = store.rows("SELECT name_zh, name_en FROM industries WHERE industry_id <> 'unspecified'")
+    assert len(rows) > 100
+    for row in rows:
+        for name in row.values():
+            hit = next(h for h in search(store, name) if h.kind != "region")
+            assert hit.kind in ("chain", "industry") and name in (hit.label_zh, hit.label_en), name
     investor = store.rows("SELECT investor FROM projects WHERE investor <> '' ORDER BY investor")[0]["investor"]
     assert ("investor", investor) in [(h.kind, h.key) for h in search(store, investor)]
 

@@ -30,6 +30,13 @@ def test_a_hit_leads_to_a_page_with_the_project(fetch: Fetch, query: str, lang: 
     assert name in table and 'class="notice"' not in page.text
 
 
+@pytest.mark.parametrize(("query", "lang"), [("氢", "zh"), ("Hydrogen", "en")])
+def test_a_chain_leads_to_its_own_page(fetch: Fetch, query: str, lang: str) -> None:
+    hit = fetch(f"/search?q={quote(query)}&lang={lang}").json[0]
+    assert hit["href"].partition("?")[0] == "/industry/ch05"
+    assert hit["name"] in fetch(hit["href"]).text
+
+
 def test_no_hit_leads_nowhere(fetch: Fetch) -> None:
     for query in ("a", "t", "yuan", "晋", "项目"):
         for hit in fetch(f"/search?q={quote(query)}&lang=en").json:

@@ -242,6 +242,7 @@ stage-none = preparatory
 
 clusters = Clusters, zones and companies
 none-clusters = This atlas holds no clusters, zones or companies of this place yet.
+kind-chain = Provincial key chain
 kind-chain_master = Chain masters
 kind-specialised_town = Specialised towns
 kind-development_zone = Development zones

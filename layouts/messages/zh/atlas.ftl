@@ -217,6 +217,7 @@ stage-none = 前期
 
 clusters = 产业集群、园区与企业
 none-clusters = 本图谱尚未收录该地的集群、园区或企业。
+kind-chain = 省级重点产业链
 kind-chain_master = 链主企业
 kind-specialised_town = 专业镇
 kind-development_zone = 开发区
