@@ -47,7 +47,9 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
     about = [] if hit.kind == "region" else [message(lang, f"kind-{hit.kind}")]
     if place is not None and place.level == "county" and (hit.kind == "region" or hit.project):
         about.append(store.regions[place.parent].short(lang))
-    if place is not None and hit.kind != "region":
+    if hit.cities:
+        about.append(("、" if lang == "zh" else ", ").join(store.regions[code].short(lang) for code in hit.cities))
+    elif place is not None and hit.kind != "region":
         about.append(place.short(lang))
     if hit.project is not None:
         yi = hit.project.amount_yi
@@ -58,6 +60,9 @@ def option(store: Store, hit: Hit, state: ViewState) -> dict[str, str]:
     if hit.kind in ("chain", "industry"):
         page = ViewState(page="industry", item=hit.key, lang=lang, edition=state.edition)
         return {"name": name, "about": " · ".join(about), "href": page.address}
+    if hit.cities:
+        chosen = state.with_(page="projects", region=hit.cities)
+        return {"name": name, "about": " · ".join(about), "href": f"{chosen.address}#{ids.PROJECTS_LIST}"}
     is_place = place is not None and place.level in ("prefecture", "county")
     place_page = ViewState(page="place", place=hit.region, lang=lang, edition=state.edition)
     target = place_page if is_place else ViewState(lang=lang, edition=state.edition)

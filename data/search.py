@@ -46,6 +46,7 @@ class Hit:
         label_zh: name in Chinese.
         label_en: name in English.
         project: what is said of a project, None for everything else.
+        cities: codes of the cities of a company that invests in several, () otherwise.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Hit:
     label_zh: str
     label_en: str
     project: ProjectFacts | None = None
+    cities: tuple[str, ...] = ()
 
 
 class _Names:
@@ -147,13 +149,14 @@ def _entries(store: Store) -> list[tuple[Hit, tuple[str, ...]]]:
         hit = Hit(row["kind"], row["cluster_id"], row["region_code"], row["name_zh"], english)
         entries.append((hit, _keys(row["name_zh"], english)))
     for row in store.rows(
-        "SELECT investor, min(region_code) AS region FROM projects WHERE investor <> '' "
-        "GROUP BY investor ORDER BY investor"
+        "SELECT investor, min(region_code) AS region, "
+        "list_sort(list(DISTINCT left(region_code, 4) || '00') FILTER (region_code NOT LIKE '1400%')) AS cities "
+        "FROM projects WHERE investor <> '' GROUP BY investor ORDER BY investor"
     ):
         english = store.english("investors", row["investor"])
-        entries.append(
-            (Hit("investor", row["investor"], row["region"], row["investor"], english), _keys(row["investor"], english))
-        )
+        several = tuple(row["cities"]) if len(row["cities"] or ()) > 1 else ()
+        hit = Hit("investor", row["investor"], row["region"], row["investor"], english, cities=several)
+        entries.append((hit, _keys(row["investor"], english)))
     for industry in industries(store).values():
         kind = "chain" if industry.chain_id else "industry"
         hit = Hit(kind, industry.item, "", industry.name_zh, industry.name_en)

@@ -37,6 +37,12 @@ def test_a_chain_leads_to_its_own_page(fetch: Fetch, query: str, lang: str) -> N
     assert hit["name"] in fetch(hit["href"]).text
 
 
+def test_a_company_in_several_cities_leads_to_the_projects_of_all_of_them(fetch: Fetch) -> None:
+    hit = next(h for h in fetch(f"/search?q={quote('京东')}&lang=zh").json if h["name"] == "京东")
+    assert hit["about"] == "投资方 · 大同、运城"
+    assert hit["href"] == "/projects?region=140200&region=140800#projects-list"
+
+
 def test_no_hit_leads_nowhere(fetch: Fetch) -> None:
     for query in ("a", "t", "yuan", "晋", "项目"):
         for hit in fetch(f"/search?q={quote(query)}&lang=en").json:
