@@ -7,7 +7,7 @@ from dash import html
 from data.series import Figure
 from data.store import Store
 from layouts.messages import message
-from layouts.numbers import Quantity, quantity
+from layouts.numbers import Quantity, growth, quantity, signed
 
 
 def figure(
@@ -105,3 +105,23 @@ def printed(store: Store, item: Figure, lang: str, like: float | None = None) ->
     """The printed number of a figure, with its unit; ``like`` is the value whose unit is used."""
     indicator = store.indicators[item.indicator]
     return quantity(item.value, indicator.unit_zh, indicator.unit_en, lang, like=like)
+
+
+def change(store: Store, item: Figure, lang: str) -> str:
+    """How a figure changed on the period it is compared with, without naming that; one rule for screen and paper.
+
+    Args:
+        store: the store.
+        item: the figure.
+        lang: language of the text.
+
+    Returns:
+        ``+12.3%``; for shares the difference in percentage points, for ranks the difference; "" when there is nothing
+        to compare with.
+    """
+    if not item.previous_value:
+        return ""
+    unit = store.indicators[item.indicator].unit_zh
+    if unit in ("%", "名"):
+        return signed(item.value - item.previous_value, 2) + ("" if unit == "名" else message(lang, "points"))
+    return growth(item.value / item.previous_value - 1)

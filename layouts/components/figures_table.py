@@ -7,9 +7,8 @@ from dash import html
 from data.place import figures_of
 from data.series import Figure
 from data.store import Store
-from layouts.components.figure import figure, shown
+from layouts.components.figure import change, figure, shown
 from layouts.messages import message
-from layouts.numbers import growth, signed
 
 _HEAD_FIGURES = (
     "signed_amount_yi",
@@ -39,14 +38,8 @@ def figure_row(store: Store, item: Figure, lang: str) -> html.Tr:
         text = message(lang, "rank-of", rank=item.rank, of=item.rank_of)
         extra.append(figure(text, f"rank:{item.figure_id}", item.source, lang, class_name="rank"))
     if item.previous_value:
-        if indicator.unit_zh in ("%", "名"):
-            change = signed(item.value - item.previous_value, 2) + (
-                "" if indicator.unit_zh == "名" else message(lang, "points")
-            )
-        else:
-            ratio = item.value / item.previous_value - 1
-            change = growth(ratio)
-        text = message(lang, "change-on", change=change, period=store.period_label(item.previous_period, lang))
+        before = store.period_label(item.previous_period, lang)
+        text = message(lang, "change-on", change=change(store, item, lang), period=before)
         extra.append(figure(text, f"change:{item.figure_id}", item.source, lang, class_name="change"))
     if item.tier == "weak":
         extra.append(html.Span(message(lang, "weak-source"), className="tag tag-weak"))

@@ -10,12 +10,13 @@ from typing import Any
 
 from data.series import SeriesKey, series
 from data.store import Store
+from layouts.components.figure import change
 from layouts.messages import has_message, message
 from layouts.numbers import percent, plain, signed
 from layouts.reports.brief_parts import Footnotes, colours
 from layouts.reports.bulletin_series import Target, chosen_series, rank_moves, targets
 from layouts.reports.typeset import one_page
-from layouts.reports.wording import change_value, foot_lines, spoken
+from layouts.reports.wording import foot_lines, spoken
 from layouts.selection import choose_map
 from layouts.sentences import map_headline
 from layouts.shell import HTML_LANG
@@ -38,7 +39,7 @@ def _column(store: Store, key: SeriesKey, lang: str, notes: Footnotes) -> dict[s
             move = moves.get(code)
             said = "" if move is None else message(lang, "bulletin-move", n=abs(move), way=_way(move))
             rank = message(lang, "bulletin-rank", n=item.rank or 0)
-            lines = [rank, change_value(store, item, lang), said]
+            lines = [rank, change(store, item, lang), said]
             share = abs(item.value) / largest if largest else 0.0
             cells.append(
                 {

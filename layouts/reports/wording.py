@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from data.series import Figure
 from data.store import Store
-from layouts.components.figure import printed
+from layouts.components.figure import change, printed
 from layouts.figures.labels import extent
 from layouts.messages import message
-from layouts.numbers import percent, signed
 from layouts.shell import boundary_line
 
 
@@ -35,23 +34,12 @@ def rank_text(item: Figure, lang: str) -> str:
     return message(lang, "rank-of", rank=item.rank, of=item.rank_of)
 
 
-def change_value(store: Store, item: Figure, lang: str) -> str:
-    """The change on the same period a year earlier, without naming it, "" when there is none to compare with."""
-    if not item.previous_value:
-        return ""
-    unit = store.indicators[item.indicator].unit_zh
-    if unit in ("%", "名"):
-        return signed(item.value - item.previous_value, 2) + ("" if unit == "名" else message(lang, "points"))
-    ratio = item.value / item.previous_value - 1
-    return ("+" if ratio >= 0 else "−") + percent(abs(ratio))
-
-
 def change_text(store: Store, item: Figure, lang: str) -> str:
     """The change with the period it is on, "" when there is none to compare with."""
-    change = change_value(store, item, lang)
-    if not change:
+    changed = change(store, item, lang)
+    if not changed:
         return ""
-    return message(lang, "change-on", change=change, period=store.period_label(item.previous_period, lang))
+    return message(lang, "change-on", change=changed, period=store.period_label(item.previous_period, lang))
 
 
 def shorten(text: str, most: float) -> str:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from data.columns import RUNGS
 from data.series import Figure, ladder
 from data.store import Store
-from layouts.components.figure import printed
+from layouts.components.figure import change, printed
 from layouts.marks import marks_of
 from layouts.messages import message
-from layouts.numbers import percent, quantity, signed
+from layouts.numbers import quantity
 from layouts.selection import MapView, choose_map
 from layouts.sentences import map_headline
 from layouts.stories.model import Bar, MapMark, MapSpec, Number, Point, Rung, SourceLine, Text
@@ -127,14 +127,8 @@ def change_point(store: Store, item: Figure) -> Point | None:
     if not item.previous_value:
         return None
     before = period_of(store, item.previous_period, item.scope)
-    if store.indicators[item.indicator].unit_zh in ("%", "名"):
-        plain = signed(item.value - item.previous_value, 2)
-        change = Text(plain + message("zh", "points"), plain + message("en", "points"))
-    else:
-        ratio = item.value / item.previous_value - 1
-        plain = ("+" if ratio >= 0 else "−") + percent(abs(ratio))
-        change = Text(plain, plain)
-    return Point(say("change-on", change=change, period=before), f"change:{item.figure_id}", item.source)
+    changed = Text(change(store, item, "zh"), change(store, item, "en"))
+    return Point(say("change-on", change=changed, period=before), f"change:{item.figure_id}", item.source)
 
 
 def present(points: Iterable[Point | None]) -> tuple[Point, ...]:
