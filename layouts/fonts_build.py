@@ -50,7 +50,7 @@ CORE_TABLES = ("regions", "indicators", "industries", "chains", "scopes", "perio
 
 TYPOGRAPHY = (
     "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüĀÁǍÀĒÉĚÈĪÍǏÌŌÓǑÒŪÚǓÙǕǗǙǛÜ"
-    "·•–—…“”‘’《》〈〉「」、。，；：？！（）【】％～／＜＝＞＋－−≥≤≈≠×÷→←↑↓▲▼▶◆●○■□▸▾✓°′″‰℃①②③④⑤⑥⑦⑧⑨⑩"
+    "·•–—…“”‘’《》〈〉「」、。，；：？！（）【】％～／＜＝＞＋－−≥≤≈≠×÷→←↑↓▲▼▶◆●○■□▸▾✓°′″‰℃①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 )
 ABSENT = frozenset("≒")
 """Characters of the open data that Noto CJK has not got: left to the browser's own fonts."""

@@ -11,8 +11,11 @@ from layouts.messages import message
 from layouts.selection import MapView
 from layouts.view_state import ViewState
 
-_CIRCLED = tuple(chr(0x2460 + i) for i in range(20)) + tuple(chr(0x3251 + i) for i in range(15))
-"""① to ㉟: more than there are scopes."""
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def _numbered(number: int) -> str:
+    return _CIRCLED[number] if number < len(_CIRCLED) else f"({number + 1})"
 
 
 def marks_of(store: Store, view: MapView, page: ViewState | None = None) -> list[Mark]:
@@ -96,7 +99,7 @@ def scope_signs(store: Store, view: MapView) -> dict[str, str]:
     for item in view.latest:
         _, _, scope = store.period_and_scope(item.period, item.scope, lang).partition(" · ")
         if scope and not fits_note(scope) and scope not in signs:
-            signs[scope] = message(lang, "scope-sign", n=_CIRCLED[len(signs)])
+            signs[scope] = message(lang, "scope-sign", n=_numbered(len(signs)))
     return signs
 
 
