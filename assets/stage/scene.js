@@ -345,6 +345,8 @@
       tries.push(`${intro}${own === "zh" ? "：" : ": "}${some}${rest}`);
     }
     tries.push(`${intro}${own === "zh" ? "：" : ": "}${shortest}${names.length > 1 ? data.fill(own, "and-more", { n: names.length - 1 }) : ""}`);
+    const publisher = shortest.replace(/\s*[(（].*$/, ""); // without who reprinted it; the notes have the whole name
+    if (publisher) tries.push(`${intro}${own === "zh" ? "：" : ": "}${publisher}${names.length > 1 ? data.fill(own, "and-more", { n: names.length - 1 }) : ""}`);
     tries.push(data.fill(own, "sources-count", { n: names.length }));
     for (const attempt of tries) {
       node.textContent = attempt;
